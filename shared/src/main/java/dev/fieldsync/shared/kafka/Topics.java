@@ -1,0 +1,40 @@
+package dev.fieldsync.shared.kafka;
+
+import java.util.List;
+
+/**
+ * The names of the topics and consumer groups.
+ *
+ * @param prefix put before every name, so that several systems can share one cluster; empty by
+ *     default
+ */
+public record Topics(String prefix) {
+
+  /** The suffix of the dead-letter topic that stands beside a topic. */
+  public static final String DEAD_LETTER_SUFFIX = ".dlt";
+
+  /** Update requests, keyed by template id: the partition serializes all updates of a template. */
+  public String templateUpdates() {
+    return prefix + "template-updates";
+  }
+
+  /** Update requests that cannot be read or can never succeed. */
+  public String templateUpdatesDeadLetters() {
+    return templateUpdates() + DEAD_LETTER_SUFFIX;
+  }
+
+  /** What became of each update, keyed by template id; every gateway reads all of it. */
+  public String templateEvents() {
+    return prefix + "template-events";
+  }
+
+  /** The consumer group of the update-workers. */
+  public String updateWorkerGroup() {
+    return prefix + "update-worker";
+  }
+
+  /** Returns every topic. */
+  public List<String> all() {
+    return List.of(templateUpdates(), templateUpdatesDeadLetters(), templateEvents());
+  }
+}
