@@ -1,0 +1,41 @@
+package dev.fieldsync.updateworker.template;
+
+import dev.fieldsync.shared.kafka.RecordFormat;
+import dev.fieldsync.shared.kafka.Trace;
+import dev.fieldsync.shared.kafka.UnreadableRecordException;
+import dev.fieldsync.shared.update.UpdateRequest;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * An update request with the record it came in.
+ *
+ * @param request the request
+ * @param trace the trace it belongs to
+ * @param record the record, as it would go to the dead letters
+ */
+record ReceivedUpdate(UpdateRequest request, Trace trace, ConsumerRecord<String, byte[]> record) {
+
+  /**
+   * Reads a record of {@code template-updates}.
+   *
+   * @throws UnreadableRecordException when it is not an update request
+   */
+  static ReceivedUpdate read(ConsumerRecord<String, byte[]> record) {
+    UpdateRequest request = RecordFormat.readUpdateRequest(record.value());
+    if (!request.templateId().toString().equals(record.key())) {
+      throw new UnreadableRecordException(
+          "the record's key is not its template id, so its place in the order is unknown");
+    }
+    Trace trace = Trace.of(record.headers()).orElseGet(() -> Trace.continued(null));
+    return new ReceivedUpdate(request, trace, record);
+  }
+
+  UUID updateId() {
+    return request.updateId();
+  }
+
+  UUID templateId() {
+    return request.templateId();
+  }
+}

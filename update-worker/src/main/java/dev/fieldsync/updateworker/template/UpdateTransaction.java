@@ -1,0 +1,85 @@
+package dev.fieldsync.updateworker.template;
+
+import dev.fieldsync.shared.update.TemplateEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * One attempt to decide updates, in one transaction: load the templates and what was decided
+ * before, fold, compare-and-set, append to the history. Thread-safe.
+ */
+@Component
+class UpdateTransaction {
+
+  private final TransactionTemplate transaction;
+  private final StoredTemplates templates;
+  private final UpdateHistory history;
+  private final WorkerProperties properties;
+
+  UpdateTransaction(
+      TransactionTemplate transaction,
+      StoredTemplates templates,
+      UpdateHistory history,
+      WorkerProperties properties) {
+    this.transaction = transaction;
+    this.templates = templates;
+    this.history = history;
+    this.properties = properties;
+  }
+
+  /**
+   * What came of an attempt.
+   *
+   * @param decided the updates that are decided and committed, in order per template
+   * @param missed the templates that somebody else changed meanwhile; their updates stay undecided
+   */
+  record Result(List<Decided> decided, Set<UUID> missed) {}
+
+  /**
+   * Tries to decide updates.
+   *
+   * @param locked whether to lock the templates first
+   * @throws RuntimeException when the database refuses; nothing was written then
+   */
+  Result attempt(List<ReceivedUpdate> updates, UndecidedUpdates undecided, boolean locked) {
+    return transaction.execute(status -> decide(updates, undecided, locked));
+  }
+
+  private Result decide(List<ReceivedUpdate> updates, UndecidedUpdates undecided, boolean locked) {
+    Instant now = templates.now();
+    Map<UUID, TemplateState> stored = templates.load(UndecidedUpdates.templatesOf(updates), locked);
+    // Read after the rows: whoever changed a row since has also left the history entry that we see
+    // now.
+    Map<UUID, TemplateEvent> decidedBefore =
+        history.find(updates.stream().map(ReceivedUpdate::updateId).toList());
+    UpdateAttempt attempt =
+        new UpdateAttempt(undecided, undecided.startedAt(), now, properties.maxTemplateLength());
+
+    Map<UUID, TemplateFold> folds = new LinkedHashMap<>();
+    for (ReceivedUpdate update : updates) {
+      folds
+          .computeIfAbsent(
+              update.templateId(),
+              id -> new TemplateFold(id, stored.get(id), decidedBefore, attempt))
+          .add(update);
+    }
+    Set<UUID> missed =
+        templates.write(
+            folds.values().stream().filter(fold -> fold.changedDocument() != null).toList(), now);
+    List<Decided> decided = new ArrayList<>(updates.size());
+    for (TemplateFold fold : folds.values()) {
+      if (!missed.contains(fold.templateId())) {
+        decided.addAll(fold.decisions());
+      }
+    }
+    history.append(decided);
+    return new Result(decided, missed);
+  }
+}
