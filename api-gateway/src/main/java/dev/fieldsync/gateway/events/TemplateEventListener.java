@@ -1,0 +1,20 @@
+package dev.fieldsync.gateway.events;
+
+import dev.fieldsync.shared.update.TemplateEvent;
+import java.util.UUID;
+
+/**
+ * Is told of every event, in order per template, on one thread. Listeners are called in the order
+ * of {@link org.springframework.core.annotation.Order}: caches first, then those who tell people.
+ */
+public interface TemplateEventListener {
+
+  /** An update was decided. */
+  void onEvent(TemplateEvent event);
+
+  /** Something happened to this template that we could not read. */
+  default void onUnreadable(UUID templateId) {}
+
+  /** Events may have been missed. */
+  default void onGap() {}
+}

@@ -1,0 +1,115 @@
+package dev.fieldsync.gateway.template;
+
+import dev.fieldsync.gateway.caller.Caller;
+import dev.fieldsync.gateway.problem.ProblemException;
+import dev.fieldsync.shared.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JsonGenerator;
+
+/** Reading templates over HTTP. */
+@RestController
+@RequestMapping("/api/templates")
+class TemplatesController {
+
+  private static final int DEFAULT_LIMIT = 20;
+  private static final int MAX_LIMIT = 100;
+
+  private final Templates templates;
+
+  TemplatesController(Templates templates) {
+    this.templates = templates;
+  }
+
+  @GetMapping("/{id}")
+  ResponseEntity<byte[]> template(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String id,
+      @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known) {
+    Templates.Read read =
+        TemplateIds.parse(id)
+            .flatMap(templateId -> templates.find(templateId, caller.organizationId()))
+            .orElseThrow(() -> TemplateIds.notFound(id));
+    TemplateBody body = read.body();
+    ResponseEntity.BodyBuilder response =
+        EntityTags.includes(known, body.etag())
+            ? ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+            : ResponseEntity.ok();
+    response
+        .header(HttpHeaders.ETAG, body.etag())
+        .header("X-Cache", read.hit() ? "HIT" : "MISS")
+        .cacheControl(CacheControl.noCache().cachePrivate());
+    return EntityTags.includes(known, body.etag())
+        ? response.build()
+        : response.contentType(MediaType.APPLICATION_JSON).body(body.json());
+  }
+
+  @GetMapping
+  ResponseEntity<byte[]> page(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(defaultValue = "" + DEFAULT_LIMIT) String limit,
+      @RequestParam Optional<String> cursor) {
+    int size = limit(limit);
+    UUID after = cursor.map(TemplateIds::fromCursor).orElse(TemplateIds.LOWEST);
+    // One more than asked for tells whether there is a next page.
+    List<TemplateBody> found = templates.page(caller.organizationId(), after, size + 1);
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .cacheControl(CacheControl.noCache().cachePrivate())
+        .body(page(found.subList(0, Math.min(size, found.size())), found.size() > size));
+  }
+
+  private static byte[] page(List<TemplateBody> items, boolean more) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = Json.mapper().createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeArrayPropertyStart("items");
+      for (TemplateBody item : items) {
+        json.writeRawValue(new String(item.json(), StandardCharsets.UTF_8));
+      }
+      json.writeEndArray();
+      json.writeStringProperty(
+          "nextCursor", more ? TemplateIds.cursorAfter(items.get(items.size() - 1).id()) : null);
+      json.writeEndObject();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static int limit(String text) {
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= MAX_LIMIT) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      throw badLimit(e);
+    }
+    throw badLimit(null);
+  }
+
+  private static ProblemException badLimit(@Nullable Throwable cause) {
+    ProblemException problem =
+        ProblemException.invalid(
+            "limit",
+            "must be a whole number from 1 to " + MAX_LIMIT,
+            "The parameter limit must be a whole number from 1 to " + MAX_LIMIT + ".");
+    problem.initCause(cause);
+    return problem;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.fieldsync.gateway.update;
+
+import dev.fieldsync.gateway.caller.Caller;
+import dev.fieldsync.gateway.problem.ProblemException;
+import dev.fieldsync.gateway.template.TemplateIds;
+import dev.fieldsync.gateway.template.Templates;
+import dev.fieldsync.shared.kafka.Trace;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where an update begins: reads the change, has it published, and answers when it is decided. */
+@RestController
+@RequestMapping("/api/templates")
+class TemplateUpdatesController {
+
+  private final ChangeReader changes;
+  private final Templates templates;
+  private final AwaitedUpdates awaited;
+  private final TemplateUpdates updates;
+  private final UpdateAnswers answers;
+
+  TemplateUpdatesController(
+      ChangeReader changes,
+      Templates templates,
+      AwaitedUpdates awaited,
+      TemplateUpdates updates,
+      UpdateAnswers answers) {
+    this.changes = changes;
+    this.templates = templates;
+    this.awaited = awaited;
+    this.updates = updates;
+    this.answers = answers;
+  }
+
+  @PostMapping
+  CompletableFuture<ResponseEntity<byte[]>> create(
+      @AuthenticationPrincipal Caller caller, HttpServletRequest request) throws IOException {
+    requireWriter(caller);
+    return submit(changes.create(request, caller), request);
+  }
+
+  /** PUT takes a partial body too, as it did in the product before. */
+  @RequestMapping(
+      path = "/{id}",
+      method = {RequestMethod.PUT, RequestMethod.PATCH})
+  CompletableFuture<ResponseEntity<byte[]>> update(
+      @AuthenticationPrincipal Caller caller, @PathVariable String id, HttpServletRequest request)
+      throws IOException {
+    requireWriter(caller);
+    UUID templateId = TemplateIds.parse(id).orElseThrow(() -> TemplateIds.notFound(id));
+    if (!templates.belongsTo(templateId, caller.organizationId())
+        && !awaited.creates(templateId, caller.organizationId())) {
+      throw TemplateIds.notFound(id);
+    }
+    return submit(changes.update(request, templateId, caller), request);
+  }
+
+  private CompletableFuture<ResponseEntity<byte[]>> submit(
+      Change change, HttpServletRequest request) {
+    Trace trace = Trace.continued(request.getHeader(Trace.HEADER));
+    Change.Terms terms = change.terms();
+    return updates
+        .submit(change, trace)
+        .thenCompose(
+            decided ->
+                decided
+                    .map(event -> answers.decided(terms, event))
+                    .orElseGet(() -> CompletableFuture.completedFuture(answers.accepted(terms))));
+  }
+
+  private static void requireWriter(Caller caller) {
+    if (!caller.canWrite()) {
+      throw ProblemException.of(
+          HttpStatus.FORBIDDEN,
+          "Forbidden",
+          "Your role, viewer, may read but not change anything.");
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.fieldsync.gateway.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fieldsync.gateway.GatewayHarness;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class TemplateReadsIT {
+
+  private static GatewayHarness gateway;
+
+  @BeforeAll
+  static void startGateway() {
+    gateway = GatewayHarness.demo();
+  }
+
+  @AfterAll
+  static void stopGateway() {
+    gateway.close();
+  }
+
+  @Test
+  void aLegacyTemplateIsReadAsItIsAndComesFromTheCacheTheSecondTime() {
+    UUID id = gateway.insertTemplate(GatewayHarness.DEMO);
+
+    HttpResponse<String> first = gateway.get("/api/templates/" + id);
+    HttpResponse<String> second = gateway.get("/api/templates/" + id);
+
+    assertThat(first.headers().firstValue("X-Cache")).hasValue("MISS");
+    assertThat(second.headers().firstValue("X-Cache")).hasValue("HIT");
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(first.headers().firstValue("ETag")).hasValue("\"1.0.0\"");
+    JsonNode template = GatewayHarness.json(first);
+    assertThat(template.propertyNames())
+        .containsExactly(
+            "id",
+            "name",
+            "sections",
+            "field_definitions",
+            "inspection_variants",
+            "version",
+            "updated_at",
+            "last_user_update",
+            "organization_id");
+  }
+
+  @Test
+  void aKnownVersionIsNotSentAgain() {
+    UUID id = gateway.insertTemplate(GatewayHarness.DEMO);
+
+    for (String known : List.of("\"1.0.0\"", "W/\"1.0.0\"", "\"x\", \"1.0.0\"", "*")) {
+      HttpResponse<String> response = gateway.get("/api/templates/" + id, "If-None-Match", known);
+      assertThat(response.statusCode()).as(known).isEqualTo(304);
+      assertThat(response.body()).isEmpty();
+    }
+    assertThat(gateway.get("/api/templates/" + id, "If-None-Match", "\"1.0.1\"").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void pagesThroughAllTemplatesOfTheOrganizationOnce() {
+    List<String> inserted = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      inserted.add(gateway.insertTemplate(GatewayHarness.DEMO).toString());
+    }
+    gateway.insertTemplate("somebody else");
+
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = GatewayHarness.json(gateway.get("/api/templates?limit=3" + cursor));
+      page.get("items").forEach(item -> seen.add(item.get("id").stringValue()));
+      cursor =
+          page.get("nextCursor").isNull()
+              ? null
+              : "&cursor=" + page.get("nextCursor").stringValue();
+    } while (cursor != null);
+
+    assertThat(seen).doesNotHaveDuplicates().containsAll(inserted).isSorted();
+    assertThat(seen.size())
+        .isEqualTo(
+            gateway
+                .jdbc()
+                .queryForObject(
+                    "select count(*)::int from template_library where organization_id = 'demo'",
+                    Integer.class));
+  }
+}

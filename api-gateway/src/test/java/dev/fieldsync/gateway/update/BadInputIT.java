@@ -1,0 +1,232 @@
+package dev.fieldsync.gateway.update;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fieldsync.gateway.GatewayHarness;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** Promise: bad input gets a 4xx problem that helps, never a 5xx, and nothing is written. */
+class BadInputIT {
+
+  private static GatewayHarness gateway;
+  private static UUID templateId;
+
+  @BeforeAll
+  static void startGateway() {
+    gateway = GatewayHarness.demo();
+    templateId = gateway.insertTemplate(GatewayHarness.DEMO);
+  }
+
+  @AfterAll
+  static void nothingWasWritten() {
+    try (GatewayHarness started = gateway;
+        var consumer =
+            new KafkaConsumer<>(
+                Map.of("bootstrap.servers", started.workspace().bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+      String topic = started.topics().templateUpdates();
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      assertThat(consumer.endOffsets(partitions).values()).allMatch(end -> end == 0);
+    }
+  }
+
+  static Stream<Arguments> bodies() {
+    String nested = "{\"field_definitions\":{\"f\":{\"validation\":";
+    return Stream.of(
+        Arguments.of("not JSON", "nope", 400, "not valid JSON"),
+        Arguments.of("empty", "", 400, "empty"),
+        Arguments.of("array", "[{\"name\":\"N\"}]", 400, "must be a JSON object"),
+        Arguments.of("text", "\"N\"", 400, "must be a JSON object"),
+        Arguments.of("number", "7", 400, "must be a JSON object"),
+        Arguments.of("null", "null", 400, "must be a JSON object"),
+        Arguments.of("cut off", "{\"name\":\"N", 400, "not valid JSON"),
+        Arguments.of("duplicate keys", "{\"name\":\"A\",\"name\":\"B\"}", 400, "appears twice"),
+        Arguments.of("NUL", "{\"name\":\"a\\u0000b\"}", 400, "\\u0000"),
+        Arguments.of("lone surrogate", "{\"name\":\"\\ud800\"}", 400, "lone surrogate"),
+        Arguments.of("1e400", nested + "{\"max\":1e400}}}}", 400, "range of a double"),
+        Arguments.of(
+            "nested 1,000 deep",
+            nested + "{\"a\":".repeat(1_000) + "1" + "}".repeat(1_003),
+            400,
+            "deeper than 100"),
+        Arguments.of("2 MiB", "{\"name\":\"" + "x".repeat(2 << 20) + "\"}", 413, "larger than"),
+        Arguments.of(
+            "numbers that grow when stored",
+            nested + "{\"a\":[" + "1e300,".repeat(100_000) + "1]}}}}",
+            413,
+            "larger than"),
+        Arguments.of("sections as object", "{\"sections\":{}}", 400, "/sections must be an array"),
+        Arguments.of("section as text", "{\"sections\":[\"s\"]}", 400, "/sections/0"),
+        Arguments.of("section without id", "{\"sections\":[{}]}", 400, "/sections/0/id"),
+        Arguments.of(
+            "title as number", "{\"sections\":[{\"id\":\"s\",\"title\":1}]}", 400, "title"),
+        Arguments.of("definitions as array", "{\"field_definitions\":[]}", 400, "object keyed by"),
+        Arguments.of("name as number", "{\"name\":1}", 400, "/name must be text"),
+        Arguments.of("name null", "{\"name\":null}", 400, "/name must be text"),
+        Arguments.of("nothing known", "{\"colour\":\"red\"}", 400, "Send at least one of"),
+        Arguments.of("id of another", "{\"id\":\"x\",\"name\":\"N\"}", 400, "id in the path"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bodies")
+  void badBodiesOfUpdates(String name, String body, int status, String detail) {
+    for (String method : new String[] {"PATCH", "PUT"}) {
+      assertProblem(
+          gateway.send(method, "/api/templates/" + templateId, body), status, null, detail);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bodies")
+  void badBodiesOfCreates(String name, String body, int status, String detail) {
+    HttpResponse<String> response = gateway.send("POST", "/api/templates", body);
+
+    assertThat(response.statusCode()).isBetween(400, 499);
+    assertThat(GatewayHarness.json(response).get("detail").stringValue()).isNotBlank();
+  }
+
+  @Test
+  void bytesThatAreNotUtf8() {
+    byte[] body = "{\"name\":\"?\"}".getBytes(UTF_8);
+    body[9] = (byte) 0xff;
+
+    assertProblem(
+        gateway.send("PATCH", "/api/templates/" + templateId, body),
+        400,
+        "ValidationError",
+        "not valid JSON");
+  }
+
+  @Test
+  void aVersionThatIsNoText() {
+    assertProblem(
+        gateway.send("PUT", "/api/templates/" + templateId, "{\"version\":1,\"name\":\"N\"}"),
+        400,
+        "ValidationError",
+        "version");
+  }
+
+  @Test
+  void errorsNameThePlaces() {
+    HttpResponse<String> response =
+        gateway.send(
+            "PATCH",
+            "/api/templates/" + templateId,
+            "{\"name\":1,\"sections\":[{\"id\":\"a\"},{\"id\":\"a\"}]}");
+
+    JsonNode errors = GatewayHarness.json(response).get("errors");
+    assertThat(errors.size()).isEqualTo(2);
+    assertThat(errors.get(0).get("path").stringValue()).isEqualTo("/name");
+    assertThat(errors.get(1).get("path").stringValue()).isEqualTo("/sections/1/id");
+  }
+
+  static Stream<Arguments> unknownTemplates() {
+    return Stream.of(
+        Arguments.of(UUID.randomUUID().toString(), 404),
+        Arguments.of("test-template-123", 404),
+        Arguments.of("1-1-1-1-1", 404),
+        Arguments.of("%00", 400),
+        Arguments.of("a%2Fb", 400),
+        Arguments.of("x".repeat(3_000), 404));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unknownTemplates")
+  void unknownTemplatesCannotBeReadOrChanged(String id, int status) {
+    String title = status == 404 ? "TemplateNotFound" : "ValidationError";
+    assertProblem(gateway.get("/api/templates/" + id), status, title, "");
+    assertProblem(
+        gateway.send("PATCH", "/api/templates/" + id, "{\"name\":\"N\"}"), status, title, "");
+  }
+
+  @Test
+  void anotherOrganizationsTemplateDoesNotExist() {
+    UUID foreign = gateway.insertTemplate("somebody else");
+
+    assertProblem(gateway.get("/api/templates/" + foreign), 404, "TemplateNotFound", "");
+    assertProblem(
+        gateway.send("PUT", "/api/templates/" + foreign, "{\"name\":\"Mine\"}"),
+        404,
+        "TemplateNotFound",
+        "");
+  }
+
+  static Stream<Arguments> headers() {
+    return Stream.of(
+        Arguments.of("Idempotency-Key", "7", 400),
+        Arguments.of("If-Match", "3-abc", 400),
+        Arguments.of("If-Match", "", 400),
+        Arguments.of("X-Base-Version", "1.0.0", 400),
+        Arguments.of("Content-Type", "text/plain", 415),
+        Arguments.of("Content-Type", "application/x-www-form-urlencoded", 415),
+        Arguments.of("Content-Type", "nonsense", 415));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("headers")
+  void badHeaders(String header, String value, int status) {
+    assertProblem(
+        gateway.send("PATCH", "/api/templates/" + templateId, "{\"name\":\"N\"}", header, value),
+        status,
+        null,
+        "");
+  }
+
+  @Test
+  void unknownFieldsAreRefusedWhenAskedFor() {
+    assertProblem(
+        gateway.send(
+            "PATCH",
+            "/api/templates/" + templateId,
+            "{\"name\":\"N\",\"colour\":\"red\"}",
+            "Prefer",
+            "handling=strict"),
+        400,
+        "ValidationError",
+        "handling=strict");
+  }
+
+  @Test
+  void badQueriesMethodsAndPaths() {
+    assertProblem(gateway.get("/api/templates?limit=0"), 400, "ValidationError", "limit");
+    assertProblem(gateway.get("/api/templates?limit=x"), 400, "ValidationError", "limit");
+    assertProblem(gateway.get("/api/templates?cursor=!!"), 400, "ValidationError", "cursor");
+    assertProblem(gateway.send("DELETE", "/api/templates", ""), 405, "MethodNotAllowed", "");
+    assertProblem(gateway.get("/api/nothing"), 404, "NotFound", "");
+    assertProblem(gateway.get("/api/updates/nope"), 404, "UpdateNotFound", "");
+    assertProblem(gateway.get("/api/updates/" + UUID.randomUUID()), 404, "UpdateNotFound", "");
+  }
+
+  private static void assertProblem(
+      HttpResponse<String> response, int status, String title, String detail) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    JsonNode problem = GatewayHarness.json(response);
+    assertThat(problem.get("status").intValue()).isEqualTo(status);
+    assertThat(problem.get("detail").stringValue()).isNotBlank().contains(detail);
+    assertThat(problem.get("title").stringValue()).isNotBlank();
+    if (title != null) {
+      assertThat(problem.get("title").stringValue()).isEqualTo(title);
+    }
+    assertThat(response.body()).doesNotContain("Exception").doesNotContain("dev.fieldsync");
+  }
+}
