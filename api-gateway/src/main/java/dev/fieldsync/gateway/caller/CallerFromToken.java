@@ -15,11 +15,16 @@ final class CallerFromToken implements Converter<Jwt, AbstractAuthenticationToke
 
   private static final List<String> READ_ONLY = List.of("viewer");
 
+  /** What can be stored and shown. */
+  private static boolean isName(String claim) {
+    return !claim.isBlank() && claim.chars().noneMatch(Character::isISOControl);
+  }
+
   @Override
   public AbstractAuthenticationToken convert(Jwt token) {
     String organization = token.getClaimAsString("org");
     String subject = token.getSubject();
-    if (organization == null || organization.isBlank() || subject == null || subject.isBlank()) {
+    if (organization == null || !isName(organization) || subject == null || !isName(subject)) {
       throw new OAuth2AuthenticationException(
           BearerTokenErrors.invalidToken("The token needs the claims sub and org"));
     }

@@ -185,11 +185,11 @@ public class TemplateEventTail implements SmartLifecycle {
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     if (!connected.assignment().equals(Set.copyOf(partitions))) {
+      connected.assign(partitions);
       Collection<TopicPartition> unknown =
           partitions.stream().filter(partition -> !positions.containsKey(partition)).toList();
       positions.putAll(
           following ? connected.beginningOffsets(unknown) : connected.endOffsets(unknown));
-      connected.assign(partitions);
       partitions.forEach(partition -> connected.seek(partition, position(partition)));
     }
     lock.lock();

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -29,14 +28,20 @@ class AwaitedUpdates implements TemplateEventListener {
 
   private final ConcurrentHashMap<Key, Waiting> waiting = new ConcurrentHashMap<>();
 
-  /** Whose senders have their 202. One that is forgotten here is found in the request log. */
-  private final Cache<Key, AcceptedUpdate> answered;
+  /**
+   * Whose senders have their 202, by id. One that is forgotten here is found in the request log.
+   */
+  private final Cache<UUID, AcceptedUpdate> answered;
+
+  /** The creates among all of them, by template. */
+  private final Cache<UUID, AcceptedUpdate> creates;
 
   private final int maxWaiting;
 
   AwaitedUpdates(UpdateProperties properties) {
     maxWaiting = properties.maxWaiting();
     answered = Caffeine.newBuilder().maximumSize(properties.maxRemembered()).build();
+    creates = Caffeine.newBuilder().maximumSize(properties.maxRemembered()).build();
   }
 
   private record Key(UUID updateId, String digest) {
@@ -63,6 +68,9 @@ class AwaitedUpdates implements TemplateEventListener {
               + maxWaiting
               + " updates already. Nothing was accepted; try again in a second.");
     }
+    if (update.operation() == Operation.CREATE) {
+      creates.put(update.templateId(), update);
+    }
     return waiting
         .computeIfAbsent(Key.of(update), key -> new Waiting(update, new CompletableFuture<>()))
         .decided();
@@ -75,41 +83,43 @@ class AwaitedUpdates implements TemplateEventListener {
 
   /** Its sender was answered with 202 and waits no more. */
   void answered(AcceptedUpdate update) {
-    answered.put(Key.of(update), update);
+    answered.put(update.updateId(), update);
     if (waiting.remove(Key.of(update)) == null) {
       // Its event came just now.
-      answered.invalidate(Key.of(update));
+      answered.invalidate(update.updateId());
     }
   }
 
   /** Returns the update under this id that is not decided yet. */
   Optional<AcceptedUpdate> find(UUID updateId) {
-    return undecided().filter(update -> update.updateId().equals(updateId)).findFirst();
+    return Optional.ofNullable(answered.getIfPresent(updateId))
+        .or(
+            () ->
+                waiting.values().stream()
+                    .map(Waiting::update)
+                    .filter(update -> update.updateId().equals(updateId))
+                    .findFirst());
   }
 
   /** Says whether this template is about to be created by a request of this gateway. */
   boolean creates(UUID templateId, String organizationId) {
-    return undecided()
-        .anyMatch(
-            update ->
-                update.templateId().equals(templateId)
-                    && update.organizationId().equals(organizationId)
-                    && update.operation() == Operation.CREATE);
+    AcceptedUpdate create = creates.getIfPresent(templateId);
+    return create != null && create.organizationId().equals(organizationId);
   }
 
   @Override
   public void onEvent(TemplateEvent event) {
-    Key key = new Key(event.updateId(), event.digest());
-    Waiting decided = waiting.remove(key);
+    if (event.operation() == Operation.CREATE) {
+      creates.invalidate(event.templateId());
+    }
+    Waiting decided = waiting.remove(new Key(event.updateId(), event.digest()));
     if (decided != null) {
       decided.decided().complete(event);
-    } else {
-      answered.invalidate(key);
     }
-  }
-
-  private Stream<AcceptedUpdate> undecided() {
-    return Stream.concat(
-        waiting.values().stream().map(Waiting::update), answered.asMap().values().stream());
+    answered
+        .asMap()
+        .computeIfPresent(
+            event.updateId(),
+            (id, update) -> update.digest().equals(event.digest()) ? null : update);
   }
 }

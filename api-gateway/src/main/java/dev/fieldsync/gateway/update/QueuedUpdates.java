@@ -89,6 +89,7 @@ class QueuedUpdates {
         consumer.partitionsFor(topics.templateUpdates(), PATIENCE).stream()
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
+    consumer.assign(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
     Map<TopicPartition, Long> left = new HashMap<>();
     committed(consumer, partitions)

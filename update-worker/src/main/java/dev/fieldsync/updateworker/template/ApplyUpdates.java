@@ -2,7 +2,7 @@ package dev.fieldsync.updateworker.template;
 
 import dev.fieldsync.shared.update.Attempt;
 import dev.fieldsync.shared.update.TemplateEvent;
-import dev.fieldsync.shared.update.UpdateStatus;
+import dev.fieldsync.shared.update.UpdateProblem;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -136,17 +136,21 @@ class ApplyUpdates {
   private void publish(List<Decided> decided, UndecidedUpdates undecided) {
     events.publish(decided);
     undecided.settle(decided);
-    for (Decided each : decided) {
-      TemplateEvent event = each.event();
-      (event.status() == UpdateStatus.APPLIED ? log.atDebug() : log.atInfo())
-          .addKeyValue("updateId", event.updateId())
-          .addKeyValue("templateId", event.templateId())
-          .addKeyValue("traceId", each.update().trace().traceId())
-          .addKeyValue("status", event.status().code())
-          .addKeyValue("version", event.version())
-          .addKeyValue("problem", event.problem() == null ? null : event.problem().title())
-          .log("Update decided");
-    }
+    decided.forEach(ApplyUpdates::report);
+  }
+
+  private static void report(Decided decided) {
+    TemplateEvent event = decided.event();
+    UpdateProblem problem = event.problem();
+    (problem == null ? log.atDebug() : log.atInfo())
+        .addKeyValue("updateId", event.updateId())
+        .addKeyValue("templateId", event.templateId())
+        .addKeyValue("traceId", decided.update().trace().traceId())
+        .addKeyValue("status", event.status().code())
+        .addKeyValue(
+            problem == null ? "version" : "problem",
+            problem == null ? event.version() : problem.title())
+        .log("Update decided");
   }
 
   /** The same transaction would fail again. */

@@ -136,7 +136,7 @@ final class TemplateFold {
     UpdateRequest request = update.request();
     ObjectNode next = (ObjectNode) MergePatch.apply(current, request.patch());
     String patch = Json.text(request.patch());
-    if (!fits(next, patch)) {
+    if (!fits(current, next, patch)) {
       return refuse(update, tooLarge());
     }
     boolean isNew = document == null;
@@ -165,12 +165,15 @@ final class TemplateFold {
     return new Decided(update, event, entry);
   }
 
-  /** A merge adds at most the patch's own length, so the exact length is rarely needed. */
-  private boolean fits(ObjectNode next, String patch) {
+  /**
+   * A merge adds at most the patch's own length, so the exact length is rarely needed. A legacy
+   * template that is too large already may be changed as long as it does not grow.
+   */
+  private boolean fits(ObjectNode current, ObjectNode next, String patch) {
     long bound = documentLengthBound + patch.length();
     if (bound > attempt.maxDocumentLength()) {
       bound = Json.text(next).length();
-      if (bound > attempt.maxDocumentLength()) {
+      if (bound > attempt.maxDocumentLength() && bound > Json.text(current).length()) {
         return false;
       }
     }

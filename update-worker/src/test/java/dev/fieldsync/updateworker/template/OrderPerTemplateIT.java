@@ -1,7 +1,7 @@
 package dev.fieldsync.updateworker.template;
 
-import static dev.fieldsync.updateworker.WorkerHarness.newTemplate;
 import static dev.fieldsync.updateworker.WorkerHarness.merge;
+import static dev.fieldsync.updateworker.WorkerHarness.newTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fieldsync.shared.update.TemplateEvent;
