@@ -1,0 +1,38 @@
+package dev.fieldsync.local;
+
+import dev.fieldsync.local.database.LocalDatabase;
+import dev.fieldsync.local.startup.Ports;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the services are told when they run here; everything else is as in their own files. */
+record ServiceSettings(LocalSettings local, String jdbcUrl, String broker) {
+
+  Map<String, String> worker() {
+    Map<String, String> settings = common();
+    settings.put("spring.main.web-application-type", "none");
+    // The worker of a killed run is gone for certain; let the next one have its partitions soon.
+    settings.put("spring.kafka.consumer.properties.session.timeout.ms", "4000");
+    settings.put("spring.kafka.consumer.properties.heartbeat.interval.ms", "1000");
+    return settings;
+  }
+
+  Map<String, String> gateway() {
+    Map<String, String> settings = common();
+    settings.put("server.address", Ports.LOOPBACK);
+    settings.put("server.port", Integer.toString(local.httpPort()));
+    settings.put("fieldsync.gateway.demo-organization", "demo");
+    return settings;
+  }
+
+  private Map<String, String> common() {
+    Map<String, String> settings = new HashMap<>(local.forServices());
+    settings.put("spring.datasource.url", jdbcUrl);
+    settings.put("spring.datasource.username", LocalDatabase.NAME);
+    settings.put("spring.datasource.password", "");
+    settings.put("spring.kafka.bootstrap-servers", broker);
+    settings.put("spring.main.banner-mode", "off");
+    settings.put("spring.lifecycle.timeout-per-shutdown-phase", "3s");
+    return settings;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.fieldsync.local;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows that are allowed between modules and packages. */
+@AnalyzeClasses(packages = "dev.fieldsync", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule modules_depend_on_shared_and_only_local_depends_on_services =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("dev.fieldsync..")
+          .layer("shared")
+          .definedBy("dev.fieldsync.shared..")
+          .layer("api-gateway")
+          .definedBy("dev.fieldsync.gateway..")
+          .layer("update-worker")
+          .definedBy("dev.fieldsync.updateworker..")
+          .layer("local")
+          .definedBy("dev.fieldsync.local..")
+          .whereLayer("local")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("api-gateway")
+          .mayOnlyBeAccessedByLayers("local")
+          .whereLayer("update-worker")
+          .mayOnlyBeAccessedByLayers("local")
+          .whereLayer("shared")
+          .mayNotAccessAnyLayer();
+
+  @ArchTest
+  static final ArchRule shared_knows_no_framework =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.fieldsync.shared..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework..", "jakarta..");
+
+  @ArchTest
+  static final ArchRule template_rules_in_shared_are_pure =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.fieldsync.shared.template..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "java.io..", "java.net..", "org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule packages_of_a_service_form_no_cycles =
+      slices().matching("dev.fieldsync.(*).(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packages_follow_the_feature_never_the_layer =
+      noClasses()
+          .should()
+          .resideInAnyPackage(
+              "..controller..", "..service..", "..repository..", "..dto..", "..util..");
+}

@@ -1,0 +1,2 @@
+/** The way of an update through all services, as clients see it. */
+package dev.fieldsync.local.journey;
