@@ -65,8 +65,8 @@ public final class GatewayHarness implements AutoCloseable {
     return jdbc;
   }
 
-  public <T> T bean(Class<T> type) {
-    return context.getBean(type);
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
   }
 
   /** Puts a template into the table as the existing product would. */

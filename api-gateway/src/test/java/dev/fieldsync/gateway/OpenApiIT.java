@@ -31,7 +31,7 @@ class OpenApiIT {
 
       Set<String> served = new TreeSet<>();
       gateway
-          .bean(RequestMappingHandlerMapping.class)
+          .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
           .getHandlerMethods()
           .keySet()
           .forEach(

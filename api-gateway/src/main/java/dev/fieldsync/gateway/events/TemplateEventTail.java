@@ -72,7 +72,7 @@ public class TemplateEventTail implements SmartLifecycle {
     this.clock = clock;
   }
 
-  /** Returns when the brokers were last polled with success (our clock); the epoch if never. */
+  /** Returns when the brokers were last asked with success (our clock); the epoch if never. */
   public Instant lastPoll() {
     return lastPoll;
   }
@@ -192,6 +192,7 @@ public class TemplateEventTail implements SmartLifecycle {
           following ? connected.beginningOffsets(unknown) : connected.endOffsets(unknown));
       partitions.forEach(partition -> connected.seek(partition, position(partition)));
     }
+    lastPoll = clock.instant();
     lock.lock();
     try {
       following = true;
@@ -199,7 +200,7 @@ public class TemplateEventTail implements SmartLifecycle {
     } finally {
       lock.unlock();
     }
-    return clock.instant().plus(LOOK_FOR_PARTITIONS);
+    return lastPoll.plus(LOOK_FOR_PARTITIONS);
   }
 
   private long position(TopicPartition partition) {
