@@ -35,10 +35,12 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer();
 
   @ArchTest
-  static final ArchRule shared_knows_no_framework =
+  static final ArchRule shared_knows_no_framework_but_at_the_start =
       noClasses()
           .that()
           .resideInAPackage("dev.fieldsync.shared..")
+          .and()
+          .resideOutsideOfPackage("dev.fieldsync.shared.startup..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework..", "jakarta..");
