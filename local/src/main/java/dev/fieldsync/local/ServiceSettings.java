@@ -13,7 +13,6 @@ record ServiceSettings(LocalSettings local, String jdbcUrl, String broker) {
     settings.put("spring.main.web-application-type", "none");
     // The worker of a killed run is gone for certain; let the next one have its partitions soon.
     settings.put("spring.kafka.consumer.properties.session.timeout.ms", "4000");
-    settings.put("spring.kafka.consumer.properties.heartbeat.interval.ms", "1000");
     return settings;
   }
 

@@ -3,12 +3,26 @@ package dev.fieldsync.shared.kafka;
 import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.update.TemplateEvent;
 import dev.fieldsync.shared.update.UpdateRequest;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Turns records into bytes and back. Thread-safe. */
 public final class RecordFormat {
+
+  private static final ClassValue<List<RecordComponent>> REQUIRED =
+      new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents())
+              .filter(
+                  component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+              .toList();
+        }
+      };
 
   private RecordFormat() {}
 
@@ -61,10 +75,9 @@ public final class RecordFormat {
 
   /** A record component that is missing in JSON arrives as null whatever its declared nullness. */
   private static void requireComplete(Record record) {
-    for (var component : record.getClass().getRecordComponents()) {
+    for (RecordComponent component : REQUIRED.get(record.getClass())) {
       try {
-        if (component.getAccessor().invoke(record) == null
-            && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        if (component.getAccessor().invoke(record) == null) {
           throw new UnreadableRecordException("\"" + component.getName() + "\" is missing", null);
         }
       } catch (ReflectiveOperationException e) {
