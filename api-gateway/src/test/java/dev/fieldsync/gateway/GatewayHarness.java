@@ -30,6 +30,7 @@ public final class GatewayHarness implements AutoCloseable {
   private final JdbcTemplate jdbc = new JdbcTemplate(workspace.dataSource());
   private final ConfigurableApplicationContext context;
   private final String url;
+  private final int port;
 
   /** Starts a gateway that takes callers without a token for the demo organization. */
   public static GatewayHarness demo(String... settings) {
@@ -49,12 +50,16 @@ public final class GatewayHarness implements AutoCloseable {
       arguments.add("--server.address=127.0.0.1");
     }
     context = ApiGatewayApplication.builder().run(arguments.toArray(String[]::new));
-    int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+    port = ((WebServerApplicationContext) context).getWebServer().getPort();
     url = "http://127.0.0.1:" + port;
   }
 
   public Workspace workspace() {
     return workspace;
+  }
+
+  public int port() {
+    return port;
   }
 
   public Topics topics() {

@@ -46,8 +46,8 @@ final class DemoCallerFilter extends OncePerRequestFilter {
     }
     byte[] bytes = header.strip().getBytes(StandardCharsets.ISO_8859_1);
     String actor = new String(bytes, StandardCharsets.UTF_8);
-    return actor.length() > MAX_ACTOR_LENGTH
-        ? actor.substring(0, actor.offsetByCodePoints(0, MAX_ACTOR_LENGTH / 2))
+    return actor.codePointCount(0, actor.length()) > MAX_ACTOR_LENGTH
+        ? actor.substring(0, actor.offsetByCodePoints(0, MAX_ACTOR_LENGTH))
         : actor;
   }
 }

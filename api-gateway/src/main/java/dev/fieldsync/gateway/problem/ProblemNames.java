@@ -21,6 +21,8 @@ final class ProblemNames {
       case NOT_ACCEPTABLE -> "NotAcceptable";
       case UNSUPPORTED_MEDIA_TYPE -> "UnsupportedMediaType";
       case CONTENT_TOO_LARGE -> "PayloadTooLarge";
+      case NOT_IMPLEMENTED -> "NotSupported";
+      case HTTP_VERSION_NOT_SUPPORTED -> "NotSupported";
       case SERVICE_UNAVAILABLE -> "Unavailable";
       default -> known.is5xxServerError() ? "InternalError" : "ValidationError";
     };

@@ -27,9 +27,15 @@ public final class ProblemValve extends ErrorReportValve {
     HttpStatus status = HttpStatus.resolve(code);
     String title = ProblemNames.of(status == null ? HttpStatus.BAD_REQUEST : status);
     String detail =
-        code < 500
-            ? "The request is malformed: check its path, its headers and their encoding."
-            : "Something went wrong on our side; it has been logged.";
+        switch (code) {
+          case 501 -> "The method or the transfer encoding is not supported.";
+          case 505 -> "The HTTP version is not supported. Use HTTP/1.1.";
+          default ->
+              code < 500
+                  ? "The request is malformed or its headers are larger than 8 kB: check its path, its"
+                      + " headers and their encoding."
+                  : "Something went wrong on our side; it has been logged.";
+        };
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding("UTF-8");
     try {

@@ -3,6 +3,7 @@ package dev.fieldsync.gateway.template;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,27 @@ class TemplateTable {
 
   private static final String SELECT_BY_IDS = COLUMNS + " where id = any (?)";
 
+  /** A page ends early when it would become too large; its first template is always there. */
   private static final String SELECT_PAGE =
-      COLUMNS + " where organization_id = ? and id > ? order by id limit ?";
+      """
+      with candidate as (
+             select id, organization_id, name, sections::text, field_definitions::text,
+                    inspection_variants::text, version, updated_at, last_user_update
+               from public.template_library
+              where organization_id = ? and id > ?
+              order by id
+              limit ?),
+           sized as (
+             select *, count(*) over () as candidates,
+                    sum(coalesce(octet_length(sections), 0)
+                        + coalesce(octet_length(field_definitions), 0)
+                        + coalesce(octet_length(inspection_variants), 0))
+                      over (order by id) as bytes_so_far
+               from candidate)
+      select * from sized
+       where bytes_so_far <= ? or id = (select id from candidate order by id limit 1)
+       order by id
+      """;
 
   private static final String SELECT_OWNER =
       "select organization_id from public.template_library where id = ?";
@@ -55,10 +75,38 @@ class TemplateTable {
         .collect(Collectors.toMap(TemplateBody::id, Function.identity()));
   }
 
-  /** Returns an organization's templates in the order of their ids, from after a given one. */
-  List<TemplateBody> page(String organizationId, UUID after, int limit) {
-    return jdbc.query(SELECT_PAGE, (row, number) -> body(row), organizationId, after, limit);
+  /**
+   * Returns an organization's templates in the order of their ids, from after a given one.
+   *
+   * @param limit how many at most
+   * @param maxBytes how large together, about; one is returned however large it is
+   */
+  Page page(String organizationId, UUID after, int limit, long maxBytes) {
+    List<TemplateBody> items = new ArrayList<>();
+    int[] candidates = new int[1];
+    // One more than wanted tells whether there is a next page.
+    jdbc.query(
+        SELECT_PAGE,
+        row -> {
+          candidates[0] = row.getInt("candidates");
+          if (items.size() < limit) {
+            items.add(body(row));
+          }
+        },
+        organizationId,
+        after,
+        limit + 1,
+        maxBytes);
+    return new Page(items, candidates[0] > items.size());
   }
+
+  /**
+   * Some templates.
+   *
+   * @param items in the order of their ids
+   * @param more whether there are more after them
+   */
+  record Page(List<TemplateBody> items, boolean more) {}
 
   /** Returns the organization that a template belongs to. */
   Optional<String> owner(UUID id) {

@@ -6,7 +6,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fieldsync.gateway.events.TemplateEventListener;
 import dev.fieldsync.shared.template.TemplateVersion;
 import dev.fieldsync.shared.update.TemplateEvent;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +27,9 @@ public class Templates implements TemplateEventListener {
 
   /** Roughly what an entry costs besides its body, in bytes. */
   private static final int ENTRY_OVERHEAD = 300;
+
+  /** So that a few hundred callers at once do not take the whole memory. */
+  private static final long MAX_PAGE_BYTES = 2L * 1024 * 1024;
 
   private final TemplateTable table;
   private final AsyncCache<UUID, TemplateBody> bodies;
@@ -61,8 +63,8 @@ public class Templates implements TemplateEventListener {
   }
 
   /** Returns a page of an organization's templates, always from the database. */
-  public List<TemplateBody> page(String organizationId, UUID after, int limit) {
-    return table.page(organizationId, after, limit);
+  TemplateTable.Page page(String organizationId, UUID after, int limit) {
+    return table.page(organizationId, after, limit, MAX_PAGE_BYTES);
   }
 
   /** Says whether an organization has this template; a template never changes hands. */

@@ -2,10 +2,8 @@ package dev.fieldsync.gateway.template;
 
 import dev.fieldsync.gateway.caller.Caller;
 import dev.fieldsync.gateway.problem.ProblemException;
-import dev.fieldsync.shared.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JsonGenerator;
 
 /** Reading templates over HTTP. */
 @RestController
@@ -67,28 +64,29 @@ class TemplatesController {
       @RequestParam Optional<String> cursor) {
     int size = limit(limit);
     UUID after = cursor.map(TemplateIds::fromCursor).orElse(TemplateIds.LOWEST);
-    // One more than asked for tells whether there is a next page.
-    List<TemplateBody> found = templates.page(caller.organizationId(), after, size + 1);
+    TemplateTable.Page found = templates.page(caller.organizationId(), after, size);
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .cacheControl(CacheControl.noCache().cachePrivate())
-        .body(page(found.subList(0, Math.min(size, found.size())), found.size() > size));
+        .body(json(found));
   }
 
-  private static byte[] page(List<TemplateBody> items, boolean more) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = Json.mapper().createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeArrayPropertyStart("items");
-      for (TemplateBody item : items) {
-        json.writeRawValue(new String(item.json(), StandardCharsets.UTF_8));
-      }
-      json.writeEndArray();
-      json.writeStringProperty(
-          "nextCursor", more ? TemplateIds.cursorAfter(items.get(items.size() - 1).id()) : null);
-      json.writeEndObject();
+  private static byte[] json(TemplateTable.Page page) {
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    String separator = "{\"items\":[";
+    for (TemplateBody item : page.items()) {
+      json.writeBytes(separator.getBytes(StandardCharsets.UTF_8));
+      json.writeBytes(item.json());
+      separator = ",";
     }
-    return bytes.toByteArray();
+    UUID last = page.items().isEmpty() ? null : page.items().get(page.items().size() - 1).id();
+    String end =
+        (last == null ? separator : "")
+            + "],\"nextCursor\":"
+            + (last != null && page.more() ? '"' + TemplateIds.cursorAfter(last) + '"' : "null")
+            + "}";
+    json.writeBytes(end.getBytes(StandardCharsets.UTF_8));
+    return json.toByteArray();
   }
 
   private static int limit(String text) {

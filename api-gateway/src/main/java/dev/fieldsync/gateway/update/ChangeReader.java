@@ -35,6 +35,7 @@ class ChangeReader {
 
   private static final String ID = "id";
   private static final String VERSION = "version";
+  private static final int MAX_VERSION_LENGTH = 200;
 
   private final UpdateProperties properties;
   private final Clock clock;
@@ -143,10 +144,11 @@ class ChangeReader {
   }
 
   private static Optional<UUID> idempotencyKey(HttpServletRequest request) {
-    String key = request.getHeader("Idempotency-Key");
-    if (key == null) {
+    List<String> keys = Collections.list(request.getHeaders("Idempotency-Key"));
+    if (keys.isEmpty()) {
       return Optional.empty();
     }
+    String key = String.join(",", keys);
     // Some clients quote it, as the IETF draft of the header has it.
     return Optional.of(
         TemplateIds.parse(key.strip().replaceAll("^\"|\"$", ""))
@@ -180,7 +182,11 @@ class ChangeReader {
       HttpServletRequest request, @Nullable JsonNode version) {
     Optional<List<String>> ifMatch;
     try {
-      ifMatch = EntityTags.versions(request.getHeader(HttpHeaders.IF_MATCH));
+      ifMatch =
+          EntityTags.versions(
+              request.getHeader(HttpHeaders.IF_MATCH) == null
+                  ? null
+                  : String.join(",", Collections.list(request.getHeaders(HttpHeaders.IF_MATCH))));
     } catch (IllegalArgumentException e) {
       throw ProblemException.invalid(
           "If-Match",
@@ -188,10 +194,20 @@ class ChangeReader {
           "The header If-Match must be the ETag of the version you read, such as"
               + " If-Match: \"3-1f2e3d4c\", with its quotation marks.");
     }
-    if (version != null && !(version.isString() && !version.stringValue().isBlank())) {
+    if (ifMatch.isPresent()
+        && (ifMatch.get().isEmpty() || !ifMatch.get().stream().allMatch(ChangeReader::isVersion))) {
+      throw ProblemException.invalid(
+          "If-Match",
+          "must name a version",
+          "The header If-Match must be the ETag of the version you read, not empty, not weak (W/)"
+              + " and of at most "
+              + MAX_VERSION_LENGTH
+              + " characters.");
+    }
+    if (version != null && !(version.isString() && isVersion(version.stringValue()))) {
       throw ProblemException.invalid(
           "/version",
-          "must be text",
+          "must be text of at most " + MAX_VERSION_LENGTH + " characters",
           "The body's version must be the version you read; leave it out to merge in any case.");
     }
     if (ifMatch.isPresent()) {
@@ -206,6 +222,10 @@ class ChangeReader {
     return version == null
         ? null
         : new Precondition(Precondition.Source.BODY, List.of(version.stringValue()));
+  }
+
+  private static boolean isVersion(String text) {
+    return !text.isBlank() && text.length() <= MAX_VERSION_LENGTH;
   }
 
   private static void requireShape(List<Violation> violations) {

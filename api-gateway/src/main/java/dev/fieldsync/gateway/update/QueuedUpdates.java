@@ -39,12 +39,18 @@ class QueuedUpdates {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final int MAX_QUEUED = 100_000;
 
   private final ConsumerFactory<String, byte[]> consumers;
   private final KafkaAdmin kafkaAdmin;
   private final Topics topics;
   private final Clock clock;
   private final ReentrantLock oneAtATime = new ReentrantLock();
+
+  /** Guarded by the lock. */
+  private Search latest = new Search(System.nanoTime(), Map.of());
+
+  private record Search(long begun, Map<UUID, AcceptedUpdate> queued) {}
 
   QueuedUpdates(
       ConsumerFactory<String, byte[]> consumers,
@@ -58,11 +64,13 @@ class QueuedUpdates {
   }
 
   /**
-   * Looks for an update in the queue.
+   * Looks for an update in the queue. Callers that wait for a search share the next one: what began
+   * before a caller came may have passed the place where its update is by now.
    *
    * @throws ProblemException 503 when the queue is too long to be searched now, or Kafka is away
    */
-  Optional<UpdateRequest> find(UUID updateId) {
+  Optional<AcceptedUpdate> find(UUID updateId) {
+    long arrival = System.nanoTime();
     try {
       if (!oneAtATime.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         throw busy();
@@ -71,19 +79,29 @@ class QueuedUpdates {
       Thread.currentThread().interrupt();
       throw busy();
     }
-    try (Consumer<String, byte[]> consumer = consumers.createConsumer()) {
-      return search(consumer, updateId);
-    } catch (KafkaException | ExecutionException | TimeoutException e) {
-      throw busy();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw busy();
+    try {
+      if (latest.begun() - arrival < 0) {
+        latest = search();
+      }
+      return Optional.ofNullable(latest.queued().get(updateId));
     } finally {
       oneAtATime.unlock();
     }
   }
 
-  private Optional<UpdateRequest> search(Consumer<String, byte[]> consumer, UUID updateId)
+  private Search search() {
+    long begun = System.nanoTime();
+    try (Consumer<String, byte[]> consumer = consumers.createConsumer()) {
+      return new Search(begun, queued(consumer));
+    } catch (KafkaException | ExecutionException | TimeoutException e) {
+      throw busy();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw busy();
+    }
+  }
+
+  private Map<UUID, AcceptedUpdate> queued(Consumer<String, byte[]> consumer)
       throws ExecutionException, InterruptedException, TimeoutException {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topics.templateUpdates(), PATIENCE).stream()
@@ -101,21 +119,21 @@ class QueuedUpdates {
             });
     consumer.assign(left.keySet());
     left.forEach(consumer::seek);
+    Map<UUID, AcceptedUpdate> queued = new HashMap<>();
     Instant deadline = clock.instant().plus(PATIENCE);
     while (!left.isEmpty()) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-        Optional<UpdateRequest> request = readable(record);
-        if (request.isPresent() && request.get().updateId().equals(updateId)) {
-          return request;
-        }
+        readable(record)
+            .map(AcceptedUpdate::of)
+            .ifPresent(update -> queued.put(update.updateId(), update));
       }
       left.keySet()
           .removeIf(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
-      if (clock.instant().isAfter(deadline)) {
+      if (queued.size() > MAX_QUEUED || clock.instant().isAfter(deadline)) {
         throw busy();
       }
     }
-    return Optional.empty();
+    return queued;
   }
 
   private Map<TopicPartition, Long> committed(
@@ -151,7 +169,7 @@ class QueuedUpdates {
     return ProblemException.of(
         HttpStatus.SERVICE_UNAVAILABLE,
         "StatusUnavailable",
-        "The update is not decided yet, as far as can be seen, and the queue cannot be searched at"
-            + " the moment. Ask again in a second.");
+        "Whether this update is waiting in the queue cannot be seen at the moment: it is long, or Kafka"
+            + " does not answer. Ask again in a second.");
   }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -29,6 +30,7 @@ final class RequestBody {
    */
   static ObjectNode read(HttpServletRequest request, DataSize maxSize) throws IOException {
     requireJson(request.getContentType());
+    requirePlain(request.getHeader(HttpHeaders.CONTENT_ENCODING));
     int limit = Math.toIntExact(maxSize.toBytes());
     if (request.getContentLengthLong() > limit) {
       throw tooLarge(maxSize);
@@ -67,6 +69,15 @@ final class RequestBody {
       throw unsupported(contentType);
     }
     throw unsupported(contentType);
+  }
+
+  private static void requirePlain(@Nullable String encoding) {
+    if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+      throw ProblemException.of(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "UnsupportedMediaType",
+          "Bodies with Content-Encoding " + encoding + " are not taken. Send it uncompressed.");
+    }
   }
 
   private static ProblemException unsupported(String contentType) {

@@ -43,7 +43,7 @@ class UpdatesController {
     // A worker decides, then commits its offset: who is not in the queue any more is in the table.
     return find(id)
         .or(() -> awaited.find(id).map(UpdateView::pending))
-        .or(() -> queued.find(id).map(AcceptedUpdate::of).map(UpdateView::pending))
+        .or(() -> queued.find(id).map(UpdateView::pending))
         .or(() -> find(id))
         .filter(update -> update.organizationId().equals(caller.organizationId()))
         .orElseThrow(() -> notFound(updateId));

@@ -92,4 +92,35 @@ class TemplateReadsIT {
                     "select count(*)::int from template_library where organization_id = 'demo'",
                     Integer.class));
   }
+
+  @Test
+  void aPageEndsEarlyWhenItsTemplatesAreLargeAndTheNextGoesOn() {
+    String large = "x".repeat(1_500_000);
+    List<String> inserted = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      String id = gateway.insertTemplate(GatewayHarness.DEMO).toString();
+      gateway
+          .jdbc()
+          .update(
+              "update template_library set sections = jsonb_build_array(?::text) where id = ?::uuid",
+              large,
+              id);
+      inserted.add(id);
+    }
+
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    while (cursor != null) {
+      HttpResponse<String> response = gateway.get("/api/templates?limit=100" + cursor);
+      assertThat(response.body().length()).isLessThan(2_500_000);
+      JsonNode page = GatewayHarness.json(response);
+      page.get("items").forEach(item -> seen.add(item.get("id").stringValue()));
+      cursor =
+          page.get("nextCursor").isNull()
+              ? null
+              : "&cursor=" + page.get("nextCursor").stringValue();
+    }
+
+    assertThat(seen).doesNotHaveDuplicates().containsAll(inserted);
+  }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fieldsync.gateway.GatewayHarness;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Promise: bad input gets a 4xx problem that helps, never a 5xx, and nothing is written. */
@@ -62,6 +65,10 @@ class BadInputIT {
         Arguments.of("NUL", "{\"name\":\"a\\u0000b\"}", 400, "\\u0000"),
         Arguments.of("lone surrogate", "{\"name\":\"\\ud800\"}", 400, "lone surrogate"),
         Arguments.of("1e400", nested + "{\"max\":1e400}}}}", 400, "range of a double"),
+        Arguments.of(
+            "1e9999999999", nested + "{\"max\":1e9999999999}}}}", 400, "range of a double"),
+        Arguments.of(
+            "0e-1000000003", nested + "{\"m\":0e-1000000003}}}}", 400, "range of a double"),
         Arguments.of(
             "nested 1,000 deep",
             nested + "{\"a\":".repeat(1_000) + "1" + "}".repeat(1_003),
@@ -113,6 +120,18 @@ class BadInputIT {
         400,
         "ValidationError",
         "not valid JSON");
+  }
+
+  @Test
+  void aVersionThatIsTooLong() {
+    assertProblem(
+        gateway.send(
+            "PUT",
+            "/api/templates/" + templateId,
+            "{\"version\":\"" + "v".repeat(201) + "\",\"name\":\"N\"}"),
+        400,
+        "ValidationError",
+        "version");
   }
 
   @Test
@@ -174,8 +193,12 @@ class BadInputIT {
         Arguments.of("Idempotency-Key", "7", 400),
         Arguments.of("If-Match", "3-abc", 400),
         Arguments.of("If-Match", "", 400),
+        Arguments.of("If-Match", "W/\"1.0.0\"", 400),
+        Arguments.of("If-Match", "\"" + "v".repeat(201) + "\"", 400),
+        Arguments.of("Content-Encoding", "gzip", 415),
         Arguments.of("X-Base-Version", "1.0.0", 400),
         Arguments.of("Content-Type", "text/plain", 415),
+        Arguments.of("Content-Type", "multipart/form-data; boundary=x", 415),
         Arguments.of("Content-Type", "application/x-www-form-urlencoded", 415),
         Arguments.of("Content-Type", "nonsense", 415));
   }
@@ -209,10 +232,37 @@ class BadInputIT {
     assertProblem(gateway.get("/api/templates?limit=0"), 400, "ValidationError", "limit");
     assertProblem(gateway.get("/api/templates?limit=x"), 400, "ValidationError", "limit");
     assertProblem(gateway.get("/api/templates?cursor=!!"), 400, "ValidationError", "cursor");
-    assertProblem(gateway.send("DELETE", "/api/templates", ""), 405, "MethodNotAllowed", "");
+    assertProblem(gateway.send("DELETE", "/api/templates", ""), 405, "MethodNotAllowed", "DELETE");
+    assertProblem(gateway.get("/api/templates?cursor=%ff"), 400, "ValidationError", "query");
+    assertProblem(gateway.get("/api/templates?%ff=1"), 400, "ValidationError", "query");
+    assertProblem(gateway.get("/api/nothing", "Accept", "text/html"), 404, "NotFound", "");
     assertProblem(gateway.get("/api/nothing"), 404, "NotFound", "");
     assertProblem(gateway.get("/api/updates/nope"), 404, "UpdateNotFound", "");
     assertProblem(gateway.get("/api/updates/" + UUID.randomUUID()), 404, "UpdateNotFound", "");
+  }
+
+  /** What a client library would not send. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+        "Content-Length: 100\r\n\r\n{\"name\":"
+      })
+  void bodiesThatAreBrokenOnTheWire(String rest) throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      String head =
+          "PATCH /api/templates/%s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+      socket.getOutputStream().write((head.formatted(templateId) + rest).getBytes(UTF_8));
+      socket.shutdownOutput();
+
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(answer)
+          .satisfiesAnyOf(
+              text -> assertThat(text).isEmpty(),
+              text ->
+                  assertThat(text).startsWith("HTTP/1.1 4").contains("application/problem+json"));
+    }
   }
 
   private static void assertProblem(

@@ -1,6 +1,10 @@
 package dev.fieldsync.shared.json;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +37,17 @@ public final class StrictJson {
   /** How many characters a key may have. */
   public static final int MAX_KEY_LENGTH = 1_000;
 
+  /**
+   * Digits after the point of the smallest double, and some more; also zero is written with them.
+   */
+  private static final int MAX_SCALE = 324 + MAX_NUMBER_LENGTH;
+
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
+  private static final String OUT_OF_RANGE =
+      "The number is outside the range of a double (about ±1.8e308, nearest to zero ±4.9e-324)."
+          + " Send it as text, or a smaller one.";
+
   private static final Pattern DUPLICATE = Pattern.compile("Duplicate Object property \"(.*?)\"");
 
   private static final JsonMapper MAPPER =
@@ -62,14 +77,34 @@ public final class StrictJson {
   public static JsonNode parse(byte[] body) {
     JsonNode node;
     try {
-      node = MAPPER.readTree(body);
+      node = MAPPER.readTree(utf8(body));
     } catch (JacksonException e) {
       throw new InvalidJsonException("", reason(e), e);
+    } catch (NumberFormatException e) {
+      // An exponent that even a decimal of any length cannot have.
+      throw new InvalidJsonException("", OUT_OF_RANGE, e);
     }
     if (node == null || node.isMissingNode()) {
       throw new InvalidJsonException("", "The body is empty. Send a JSON object.", null);
     }
     return storable(node, "");
+  }
+
+  /** Strict, where the parser's own decoder takes overlong forms for the characters they hide. */
+  private static String utf8(byte[] body) {
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(body))
+              .toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new InvalidJsonException(
+          "", "The body is not valid JSON: it is not valid UTF-8. Encode it as UTF-8.", e);
+    }
   }
 
   private static JsonNode storable(JsonNode node, String path) {
@@ -96,12 +131,10 @@ public final class StrictJson {
   /** Returns the number as {@code jsonb} will print it: {@code 1e2} becomes {@code 100}. */
   private static BigDecimal checkRange(BigDecimal number, String path) {
     double value = number.doubleValue();
-    if (Double.isInfinite(value) || (value == 0 && number.signum() != 0)) {
-      throw new InvalidJsonException(
-          path,
-          "The number is outside the range of a double (about ±1.8e308, nearest to zero ±4.9e-324)."
-              + " Send it as text, or a smaller one.",
-          null);
+    if (Double.isInfinite(value)
+        || (value == 0 && number.signum() != 0)
+        || number.scale() > MAX_SCALE) {
+      throw new InvalidJsonException(path, OUT_OF_RANGE, null);
     }
     return number.scale() < 0 ? number.setScale(0) : number;
   }
@@ -143,6 +176,9 @@ public final class StrictJson {
         return "A key has more than " + MAX_KEY_LENGTH + " characters. Use a shorter one.";
       }
     }
+    if (original.startsWith("Trailing token")) {
+      return "The body is not valid JSON, %s: there is more after its end.".formatted(position(e));
+    }
     Matcher duplicate = DUPLICATE.matcher(original);
     if (duplicate.find()) {
       return "The key \"%s\" appears twice in one object, %s. Send it once."
@@ -159,7 +195,12 @@ public final class StrictJson {
   }
 
   private static String firstSentence(String message) {
-    String line = message.lines().findFirst().orElse("it cannot be read");
+    String line =
+        message
+            .lines()
+            .findFirst()
+            .orElse("it cannot be read")
+            .replaceAll("[:(] *(maybe |enable ).*", "");
     return line.length() > 200 ? line.substring(0, 200) + "..." : line;
   }
 }

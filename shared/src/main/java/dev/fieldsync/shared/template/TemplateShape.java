@@ -69,7 +69,8 @@ public final class TemplateShape {
       add("/name", "must be text, not " + kind(name));
     } else if (name.stringValue().isBlank()) {
       add("/name", "must not be blank");
-    } else if (name.stringValue().length() > MAX_NAME_LENGTH) {
+    } else if (name.stringValue().codePointCount(0, name.stringValue().length())
+        > MAX_NAME_LENGTH) {
       add("/name", "must have at most " + MAX_NAME_LENGTH + " characters");
     }
   }

@@ -30,6 +30,9 @@ class StrictJsonTest {
         Arguments.of("{\"a\":-1e400}", "range of a double"),
         Arguments.of("{\"a\":1e-400}", "range of a double"),
         Arguments.of("{\"a\":1e999999999}", "range of a double"),
+        Arguments.of("{\"a\":1e9999999999}", "range of a double"),
+        Arguments.of("{\"a\":-1e-99999999999}", "range of a double"),
+        Arguments.of("{\"a\":0e-1000000003}", "range of a double"),
         Arguments.of("{\"a\":" + "1".repeat(200) + "}", "more than 100 characters"),
         Arguments.of("[".repeat(1_000) + "]".repeat(1_000), "deeper than 100"),
         Arguments.of("{\"a\":".repeat(1_000) + "1" + "}".repeat(1_000), "deeper than 100"),
@@ -52,6 +55,15 @@ class StrictJsonTest {
   }
 
   @Test
+  void refusesOverlongFormsThatHideAQuotationMark() {
+    byte[] body = {'{', '"', 'a', '"', ':', '"', (byte) 0xc0, (byte) 0xa2, '"', '}'};
+
+    assertThatThrownBy(() -> StrictJson.parse(body))
+        .isInstanceOf(InvalidJsonException.class)
+        .hasMessageContaining("UTF-8");
+  }
+
+  @Test
   void namesTheOffendingPlace() {
     assertThatThrownBy(() -> StrictJson.parse("{\"a\":{\"b\":[1,\"\\u0000\"]}}".getBytes(UTF_8)))
         .isInstanceOfSatisfying(
@@ -68,8 +80,9 @@ class StrictJsonTest {
   @Test
   void keepsNumbersExactAndWritesThemAsTheDatabaseWill() {
     JsonNode body =
-        StrictJson.parse("[1.10, 1e2, 12345678901234567890123, 0.1e-6, -0.0]".getBytes(UTF_8));
+        StrictJson.parse(
+            "[1.10, 1e2, 12345678901234567890123, 0.1e-6, -0.0, 0e999999999]".getBytes(UTF_8));
 
-    assertThat(Json.text(body)).isEqualTo("[1.10,100,12345678901234567890123,0.0000001,0.0]");
+    assertThat(Json.text(body)).isEqualTo("[1.10,100,12345678901234567890123,0.0000001,0.0,0]");
   }
 }
