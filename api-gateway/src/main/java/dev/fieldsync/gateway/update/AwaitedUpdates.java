@@ -79,6 +79,7 @@ class AwaitedUpdates implements TemplateEventListener {
   /** Stops to await an update that could not be published. */
   void remove(AcceptedUpdate update) {
     waiting.remove(Key.of(update));
+    creates.asMap().remove(update.templateId(), update);
   }
 
   /** Its sender was answered with 202 and waits no more. */
