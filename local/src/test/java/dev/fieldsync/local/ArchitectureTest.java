@@ -46,10 +46,10 @@ class ArchitectureTest {
           .resideInAnyPackage("org.springframework..", "jakarta..");
 
   @ArchTest
-  static final ArchRule template_rules_in_shared_are_pure =
+  static final ArchRule template_and_merge_rules_in_shared_are_pure =
       noClasses()
           .that()
-          .resideInAPackage("dev.fieldsync.shared.template..")
+          .resideInAnyPackage("dev.fieldsync.shared.template..", "dev.fieldsync.shared.merge..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "java.io..", "java.net..", "org.apache.kafka..");

@@ -1,7 +1,7 @@
 package dev.fieldsync.gateway.template;
 
 import dev.fieldsync.shared.json.Json;
-import dev.fieldsync.shared.template.MergePatch;
+import dev.fieldsync.shared.merge.MergePatch;
 import dev.fieldsync.shared.template.TemplateField;
 import java.sql.ResultSet;
 import java.sql.SQLException;

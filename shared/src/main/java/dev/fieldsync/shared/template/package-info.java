@@ -1,6 +1,6 @@
 /**
- * The template document: its fields, what may be written into them, how a change is merged into it
- * and how its versions are named. Everything here is a pure function of its arguments.
+ * The template document: its fields, what may be written into them and how its versions are named.
+ * Everything here is a pure function of its arguments.
  */
 @NullMarked
 package dev.fieldsync.shared.template;

@@ -1,7 +1,7 @@
 package dev.fieldsync.updateworker.template;
 
 import dev.fieldsync.shared.json.Json;
-import dev.fieldsync.shared.template.MergePatch;
+import dev.fieldsync.shared.merge.MergePatch;
 import dev.fieldsync.shared.template.TemplateVersion;
 import dev.fieldsync.shared.update.Attempt;
 import dev.fieldsync.shared.update.Operation;

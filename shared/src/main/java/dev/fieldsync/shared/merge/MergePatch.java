@@ -1,4 +1,4 @@
-package dev.fieldsync.shared.template;
+package dev.fieldsync.shared.merge;
 
 import dev.fieldsync.shared.json.JsonPath;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.fieldsync.shared.template;
+package dev.fieldsync.shared.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
