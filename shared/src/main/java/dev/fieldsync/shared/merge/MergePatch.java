@@ -1,7 +1,5 @@
 package dev.fieldsync.shared.merge;
 
-import dev.fieldsync.shared.json.JsonPath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
  * immutable.
  */
 public final class MergePatch {
-
-  private static final int MAX_PATHS = 256;
 
   private MergePatch() {}
 
@@ -49,36 +45,30 @@ public final class MergePatch {
 
   /**
    * Lists the JSON Pointers at which a patch changes a document; a subtree that is new counts once.
-   * Of more than 256 places only their first segments are listed.
+   * Of more than 256 places, or when the pointers have together more than 64k characters, only
+   * their first segments are listed; when even these are too many, {@code ""}.
    *
    * @param target the document before, {@code null} when there was none
    */
   public static List<String> changedPaths(@Nullable JsonNode target, JsonNode patch) {
-    List<String> paths = new ArrayList<>();
-    collect(target, patch, "", paths);
-    if (paths.size() <= MAX_PATHS) {
-      return List.copyOf(paths);
-    }
-    return paths.stream().map(MergePatch::firstSegment).distinct().toList();
+    ChangedPaths paths = new ChangedPaths();
+    collect(target, patch, Location.ROOT, paths);
+    return paths.toList();
   }
 
   private static void collect(
-      @Nullable JsonNode target, JsonNode patch, String path, List<String> paths) {
-    if (patch instanceof ObjectNode changes && (target instanceof ObjectNode || path.isEmpty())) {
+      @Nullable JsonNode target, JsonNode patch, Location place, ChangedPaths paths) {
+    if (patch instanceof ObjectNode changes
+        && (target instanceof ObjectNode || place == Location.ROOT)) {
       for (Map.Entry<String, JsonNode> change : changes.properties()) {
         collect(
             target == null ? null : target.get(change.getKey()),
             change.getValue(),
-            JsonPath.child(path, change.getKey()),
+            place.child(change.getKey()),
             paths);
       }
     } else if (patch.isNull() ? target != null : !patch.equals(target)) {
-      paths.add(path);
+      paths.add(place);
     }
-  }
-
-  private static String firstSegment(String path) {
-    int end = path.indexOf('/', 1);
-    return end < 0 ? path : path.substring(0, end);
   }
 }

@@ -102,4 +102,16 @@ class MergePatchTest {
                 Json.parse("{\"field_definitions\":{}}"), Json.parse(patch.toString())))
         .containsExactly("/field_definitions", "/name");
   }
+
+  @Test
+  void listsOnlyFirstSegmentsOfVeryLongPaths() {
+    String deep = ("{\"" + "k".repeat(900) + "\":").repeat(40);
+    String leaves = "{\"x\":1,\"y\":1,\"z\":1}" + "}".repeat(40);
+
+    assertThat(
+            MergePatch.changedPaths(
+                Json.parse("{\"a\":" + deep + "{}" + "}".repeat(40) + "}"),
+                Json.parse("{\"a\":" + deep + leaves + ",\"name\":\"N\"}")))
+        .containsExactly("/a", "/name");
+  }
 }

@@ -1,0 +1,85 @@
+package dev.fieldsync.shared.merge;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An array whose elements are objects, each with an {@code id} of its own: text, a number or a
+ * boolean. Ids are equal when they are the same value, {@code 1} and {@code 1.0} too.
+ *
+ * @param byId the elements by their ids, in the order of the array
+ */
+record KeyedArray(Map<Object, ObjectNode> byId) {
+
+  static final KeyedArray EMPTY = new KeyedArray(Map.of());
+
+  private static final String ID = "id";
+
+  /** Returns the array as a keyed one, {@code null} when it is none. */
+  static @Nullable KeyedArray of(@Nullable JsonNode node) {
+    if (!(node instanceof ArrayNode array)) {
+      return null;
+    }
+    if (array.isEmpty()) {
+      return EMPTY;
+    }
+    Map<Object, ObjectNode> byId = new LinkedHashMap<>(2 * array.size());
+    for (int i = 0; i < array.size(); i++) {
+      Object id = idOf(array.get(i));
+      if (id == null || byId.put(id, (ObjectNode) array.get(i)) != null) {
+        return null;
+      }
+    }
+    return new KeyedArray(byId);
+  }
+
+  /** Returns what identifies an element among its neighbours, {@code null} when nothing does. */
+  static @Nullable Object idOf(JsonNode element) {
+    JsonNode id = element instanceof ObjectNode object ? object.get(ID) : null;
+    if (id == null) {
+      return null;
+    }
+    if (id.isNumber()) {
+      BigDecimal number = id.decimalValue();
+      return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    }
+    if (id.isBoolean()) {
+      return id.booleanValue();
+    }
+    return id.isString() ? id.stringValue() : null;
+  }
+
+  List<Object> ids() {
+    return new ArrayList<>(byId.keySet());
+  }
+
+  @Nullable ObjectNode get(Object id) {
+    return byId.get(id);
+  }
+
+  boolean has(Object id) {
+    return byId.containsKey(id);
+  }
+
+  int size() {
+    return byId.size();
+  }
+
+  /** Returns the ids as they are written, for people to look at. */
+  ArrayNode idNodes() {
+    return JsonNodeFactory.instance.arrayNode().addAll(idNodes(byId.values()));
+  }
+
+  private static List<JsonNode> idNodes(Collection<ObjectNode> elements) {
+    return elements.stream().map(element -> element.get(ID)).toList();
+  }
+}
