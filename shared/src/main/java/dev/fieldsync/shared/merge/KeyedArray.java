@@ -2,7 +2,6 @@ package dev.fieldsync.shared.merge;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ record KeyedArray(Map<Object, ObjectNode> byId) {
 
   static final KeyedArray EMPTY = new KeyedArray(Map.of());
 
-  private static final String ID = "id";
+  static final String ID = "id";
 
   /** Returns the array as a keyed one, {@code null} when it is none. */
   static @Nullable KeyedArray of(@Nullable JsonNode node) {
@@ -76,10 +75,17 @@ record KeyedArray(Map<Object, ObjectNode> byId) {
 
   /** Returns the ids as they are written, for people to look at. */
   ArrayNode idNodes() {
-    return JsonNodeFactory.instance.arrayNode().addAll(idNodes(byId.values()));
+    return idNodes(new Ghosts());
   }
 
-  private static List<JsonNode> idNodes(Collection<ObjectNode> elements) {
-    return elements.stream().map(element -> element.get(ID)).toList();
+  /** Returns the ids of all elements that are no ghosts. */
+  ArrayNode idNodes(Ghosts ghosts) {
+    ArrayNode ids = JsonNodeFactory.instance.arrayNode(size());
+    for (ObjectNode element : byId.values()) {
+      if (!ghosts.contains(element)) {
+        ids.add(element.get(ID));
+      }
+    }
+    return ids;
   }
 }

@@ -38,6 +38,17 @@ final class Location {
     return new Location(this, text, length + 1 + text.length(), depth + 1);
   }
 
+  /** Returns the same place when the root of its document is at another place. */
+  Location within(Location origin) {
+    if (parent == null) {
+      return origin;
+    }
+    Location above = origin == ROOT ? parent : parent.within(origin);
+    return above == parent
+        ? this
+        : new Location(above, escaped, above.length + 1 + escaped.length(), above.depth + 1);
+  }
+
   /** Returns how many characters the pointer has. */
   int length() {
     return length;
