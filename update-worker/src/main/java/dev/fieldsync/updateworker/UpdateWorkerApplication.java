@@ -3,10 +3,12 @@ package dev.fieldsync.updateworker;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts one update-worker; any number of them share the work. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@EnableScheduling
 public class UpdateWorkerApplication {
 
   /** Starts a worker from the command line. */

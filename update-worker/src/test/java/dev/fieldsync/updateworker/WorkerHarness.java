@@ -7,6 +7,7 @@ import dev.fieldsync.shared.kafka.Topics;
 import dev.fieldsync.shared.update.Operation;
 import dev.fieldsync.shared.update.TemplateEvent;
 import dev.fieldsync.shared.update.UpdateRequest;
+import dev.fieldsync.shared.update.UpdateRequest.Against;
 import dev.fieldsync.testing.Backends;
 import dev.fieldsync.testing.Workspace;
 import java.time.Duration;
@@ -34,7 +35,6 @@ import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A broker, a database and the outside view of the workers: requests go in, events come out. */
 public final class WorkerHarness implements AutoCloseable {
@@ -117,8 +117,8 @@ public final class WorkerHarness implements AutoCloseable {
         ORGANIZATION,
         "tester",
         operation,
-        (ObjectNode) Json.parse(json),
-        null,
+        Json.parse(json),
+        Against.ANY,
         Instant.now());
   }
 

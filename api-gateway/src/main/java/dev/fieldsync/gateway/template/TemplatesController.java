@@ -1,7 +1,7 @@
 package dev.fieldsync.gateway.template;
 
 import dev.fieldsync.gateway.caller.Caller;
-import dev.fieldsync.gateway.problem.ProblemException;
+import dev.fieldsync.gateway.problem.QueryParameters;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -62,7 +62,7 @@ class TemplatesController {
       @AuthenticationPrincipal Caller caller,
       @RequestParam(defaultValue = "" + DEFAULT_LIMIT) String limit,
       @RequestParam Optional<String> cursor) {
-    int size = limit(limit);
+    int size = QueryParameters.limit(limit, MAX_LIMIT);
     UUID after = cursor.map(TemplateIds::fromCursor).orElse(TemplateIds.LOWEST);
     TemplateTable.Page found = templates.page(caller.organizationId(), after, size);
     return ResponseEntity.ok()
@@ -87,27 +87,5 @@ class TemplatesController {
             + "}";
     json.writeBytes(end.getBytes(StandardCharsets.UTF_8));
     return json.toByteArray();
-  }
-
-  private static int limit(String text) {
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MAX_LIMIT) {
-        return limit;
-      }
-    } catch (NumberFormatException e) {
-      throw badLimit(e);
-    }
-    throw badLimit(null);
-  }
-
-  private static ProblemException badLimit(@Nullable Throwable cause) {
-    ProblemException problem =
-        ProblemException.invalid(
-            "limit",
-            "must be a whole number from 1 to " + MAX_LIMIT,
-            "The parameter limit must be a whole number from 1 to " + MAX_LIMIT + ".");
-    problem.initCause(cause);
-    return problem;
   }
 }

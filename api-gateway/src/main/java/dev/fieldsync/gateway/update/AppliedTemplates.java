@@ -2,7 +2,9 @@ package dev.fieldsync.gateway.update;
 
 import dev.fieldsync.gateway.template.TemplateBody;
 import dev.fieldsync.gateway.template.TemplateVersions;
-import dev.fieldsync.gateway.template.TemplateVersions.Wanted;
+import dev.fieldsync.shared.history.VersionKey;
+import dev.fieldsync.shared.merge.Conflict;
+import dev.fieldsync.shared.update.TemplateEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,23 +35,47 @@ class AppliedTemplates implements DisposableBean {
   private static final long STOP_SECONDS = 5;
 
   private final TemplateVersions versions;
+  private final UpdateTable updates;
   private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean draining = new AtomicBoolean();
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "applied-templates"));
 
-  AppliedTemplates(TemplateVersions versions) {
+  AppliedTemplates(TemplateVersions versions, UpdateTable updates) {
     this.versions = versions;
+    this.updates = updates;
   }
 
-  private record Request(Wanted wanted, CompletableFuture<Optional<TemplateBody>> answer) {}
+  private record Request(VersionKey wanted, CompletableFuture<Optional<TemplateBody>> answer) {}
 
   /** Returns the document; empty when it cannot be had, never exceptionally. */
-  CompletableFuture<Optional<TemplateBody>> find(Wanted wanted) {
+  CompletableFuture<Optional<TemplateBody>> find(VersionKey wanted) {
     Request request = new Request(wanted, new CompletableFuture<>());
     requests.add(request);
     drainSoon();
     return request.answer();
+  }
+
+  /** Returns an update's conflicts with all their values, never exceptionally. */
+  CompletableFuture<List<Conflict>> conflicts(TemplateEvent event) {
+    return Boolean.TRUE.equals(event.conflictsAbridged())
+        ? CompletableFuture.supplyAsync(() -> wholeConflicts(event), executor)
+        : CompletableFuture.completedFuture(event.conflicts());
+  }
+
+  private List<Conflict> wholeConflicts(TemplateEvent event) {
+    try {
+      return updates
+          .find(event.updateId())
+          .map(TemplateEvent::conflicts)
+          .orElseGet(event::conflicts);
+    } catch (RuntimeException e) {
+      log.atWarn()
+          .setCause(e)
+          .addKeyValue("updateId", event.updateId())
+          .log("The values of conflicts cannot be read; answering with their places");
+      return event.conflicts();
+    }
   }
 
   private void drainSoon() {
@@ -64,7 +90,7 @@ class AppliedTemplates implements DisposableBean {
       batch.add(next);
     }
     try {
-      Map<Wanted, TemplateBody> found =
+      Map<VersionKey, TemplateBody> found =
           versions.find(batch.stream().map(Request::wanted).distinct().toList());
       batch.forEach(
           request -> request.answer().complete(Optional.ofNullable(found.get(request.wanted()))));

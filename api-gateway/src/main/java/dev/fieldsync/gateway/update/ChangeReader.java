@@ -2,7 +2,6 @@ package dev.fieldsync.gateway.update;
 
 import dev.fieldsync.gateway.caller.Caller;
 import dev.fieldsync.gateway.problem.ProblemException;
-import dev.fieldsync.gateway.template.EntityTags;
 import dev.fieldsync.gateway.template.TemplateIds;
 import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.json.JsonPath;
@@ -10,8 +9,8 @@ import dev.fieldsync.shared.template.TemplateField;
 import dev.fieldsync.shared.template.TemplateShape;
 import dev.fieldsync.shared.template.Violation;
 import dev.fieldsync.shared.update.Operation;
-import dev.fieldsync.shared.update.Precondition;
 import dev.fieldsync.shared.update.UpdateRequest;
+import dev.fieldsync.shared.update.UpdateRequest.Against;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,7 +33,6 @@ class ChangeReader {
 
   private static final String ID = "id";
   private static final String VERSION = "version";
-  private static final int MAX_VERSION_LENGTH = 200;
 
   private final UpdateProperties properties;
   private final Clock clock;
@@ -47,72 +44,98 @@ class ChangeReader {
 
   /** Reads a new template. */
   Change create(HttpServletRequest request, Caller caller) throws IOException {
-    ObjectNode body = RequestBody.read(request, properties.maxBody());
-    Preferences preferences = preferences(request);
-    Optional<UUID> key = idempotencyKey(request);
-    UUID templateId = newTemplateId(body.get(ID), key, caller);
-    Change change =
-        change(body, preferences, key, templateId, caller, Operation.CREATE, null, List.of(ID));
-    requireShape(TemplateShape.checkNew(change.request().patch()));
-    return change;
+    ObjectNode body = RequestBody.object(request, properties.maxBody());
+    requireNoBase(request);
+    Optional<UUID> key = IdempotencyKeys.of(request);
+    Fields fields = fields(body, preferences(request), List.of(ID));
+    requireShape(TemplateShape.checkNew(fields.known()));
+    return change(
+        request,
+        caller,
+        newTemplateId(body.get(ID), key, caller),
+        new Wish(Operation.CREATE, fields.known(), Against.ANY, fields.ignored()));
   }
 
   /** Reads a change of a template that exists. */
   Change update(HttpServletRequest request, UUID templateId, Caller caller) throws IOException {
-    if (request.getHeader("X-Base-Version") != null) {
-      throw ProblemException.invalid(
-          "X-Base-Version",
-          "is not supported yet",
-          "Three-way merging is not available yet, so your change was not applied. Send it without"
-              + " X-Base-Version to merge it into the current version, or with If-Match to be told"
-              + " when the template has moved on.");
+    if (RequestBody.isJsonPatch(request)) {
+      JsonNode body = RequestBody.read(request, properties.maxBody());
+      JsonPatchBody.check(body);
+      return change(
+          request,
+          caller,
+          templateId,
+          new Wish(Operation.JSON_PATCH, body, Conditions.of(request, null), List.of()));
     }
-    ObjectNode body = RequestBody.read(request, properties.maxBody());
+    ObjectNode body = RequestBody.object(request, properties.maxBody());
     JsonNode ownId = body.get(ID);
     if (ownId != null
         && !(ownId.isString() && ownId.stringValue().equalsIgnoreCase(templateId.toString()))) {
       throw ProblemException.invalid(
           "/id", "must be the id in the path", "The body's id is not the id in the path.");
     }
-    Precondition precondition = precondition(request, body.get(VERSION));
-    Change change =
-        change(
-            body,
-            preferences(request),
-            idempotencyKey(request),
-            templateId,
-            caller,
-            Operation.MERGE,
-            precondition,
-            List.of(ID, VERSION));
-    requireShape(TemplateShape.checkPatch(change.request().patch()));
-    if (change.request().patch().isEmpty()) {
+    Against against = Conditions.of(request, body.get(VERSION));
+    Fields fields = fields(body, preferences(request), List.of(ID, VERSION));
+    requireShape(TemplateShape.checkPatch(fields.known()));
+    if (fields.known().isEmpty()) {
       throw ProblemException.invalid(
           "",
           "nothing to change",
           "Send at least one of name, sections, field_definitions and inspection_variants.");
     }
-    return change;
+    return change(
+        request,
+        caller,
+        templateId,
+        new Wish(Operation.MERGE, fields.known(), against, fields.ignored()));
   }
 
-  private Change change(
-      ObjectNode body,
-      Preferences preferences,
-      Optional<UUID> key,
-      UUID templateId,
-      Caller caller,
-      Operation operation,
-      @Nullable Precondition precondition,
-      List<String> understood) {
-    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+  /** Reads the wish to go back to an earlier version. */
+  Change rollback(HttpServletRequest request, UUID templateId, Caller caller) throws IOException {
+    ObjectNode body = RequestBody.object(request, properties.maxBody());
+    JsonNode toVersion = body.get(UpdateRequest.TO_VERSION);
+    if (toVersion == null
+        || !toVersion.isString()
+        || !Conditions.isVersion(toVersion.stringValue())) {
+      throw ProblemException.invalid(
+          "/toVersion",
+          "must be a version of the template",
+          "Say which version to go back to: {\"toVersion\": \"3-1f2e3d4c\"}. The template's history"
+              + " lists them.");
+    }
+    Against against = Conditions.of(request, body.get(VERSION));
+    List<String> ignored =
+        body.propertyNames().stream()
+            .filter(name -> !name.equals(UpdateRequest.TO_VERSION) && !name.equals(VERSION))
+            .toList();
+    requireNoneIgnored(ignored, preferences(request));
+    ObjectNode wish = JsonNodeFactory.instance.objectNode();
+    wish.set(UpdateRequest.TO_VERSION, toVersion);
+    return change(
+        request, caller, templateId, new Wish(Operation.ROLLBACK, wish, against, ignored));
+  }
+
+  /** What is asked for, and what was said besides. */
+  private record Wish(
+      Operation operation, JsonNode patch, Against against, List<String> ignoredFields) {}
+
+  private record Fields(ObjectNode known, List<String> ignored) {}
+
+  private static Fields fields(ObjectNode body, Preferences preferences, List<String> understood) {
+    ObjectNode known = JsonNodeFactory.instance.objectNode();
     List<String> ignored = new ArrayList<>();
     for (Map.Entry<String, JsonNode> property : body.properties()) {
       if (TemplateField.of(property.getKey()).isPresent()) {
-        patch.set(property.getKey(), property.getValue());
+        known.set(property.getKey(), property.getValue());
       } else if (!understood.contains(property.getKey())) {
         ignored.add(property.getKey());
       }
     }
+    requireNoneIgnored(ignored, preferences);
+    return new Fields(known, List.copyOf(ignored));
+  }
+
+  private static void requireNoneIgnored(List<String> ignored, Preferences preferences) {
     if (preferences.strict() && !ignored.isEmpty()) {
       throw ProblemException.invalid(
           "Prefer: handling=strict, and some fields of the body are unknown or cannot be written.",
@@ -120,22 +143,26 @@ class ChangeReader {
               .map(field -> new Violation(JsonPath.child("", field), "cannot be written"))
               .toList());
     }
-    if (Json.text(patch).length() > properties.maxBody().toBytes()) {
+  }
+
+  private Change change(HttpServletRequest http, Caller caller, UUID templateId, Wish wish) {
+    if (Json.text(wish.patch()).length() > properties.maxBody().toBytes()) {
       // Numbers such as 1e300 are stored with all their digits.
       throw RequestBody.tooLarge(properties.maxBody());
     }
     UpdateRequest request =
         UpdateRequest.of(
-            key.orElseGet(UUID::randomUUID),
+            IdempotencyKeys.of(http).orElseGet(UUID::randomUUID),
             templateId,
             caller.organizationId(),
             caller.actor(),
-            operation,
-            patch,
-            precondition,
+            wish.operation(),
+            wish.patch(),
+            wish.against(),
             clock.instant());
     return new Change(
-        request, new Change.Terms(AcceptedUpdate.of(request), List.copyOf(ignored), preferences));
+        request,
+        new Change.Terms(AcceptedUpdate.of(request), wish.ignoredFields(), preferences(http)));
   }
 
   private Preferences preferences(HttpServletRequest request) {
@@ -143,21 +170,13 @@ class ChangeReader {
         Collections.list(request.getHeaders("Prefer")), properties.applyTimeout());
   }
 
-  private static Optional<UUID> idempotencyKey(HttpServletRequest request) {
-    List<String> keys = Collections.list(request.getHeaders("Idempotency-Key"));
-    if (keys.isEmpty()) {
-      return Optional.empty();
+  private static void requireNoBase(HttpServletRequest request) {
+    if (request.getHeader(Conditions.BASE_VERSION) != null) {
+      throw ProblemException.invalid(
+          Conditions.BASE_VERSION,
+          "means nothing for a new template",
+          "A new template has no earlier version. Leave out X-Base-Version, or PATCH a template.");
     }
-    String key = String.join(",", keys);
-    // Some clients quote it, as the IETF draft of the header has it.
-    return Optional.of(
-        TemplateIds.parse(key.strip().replaceAll("^\"|\"$", ""))
-            .orElseThrow(
-                () ->
-                    ProblemException.invalid(
-                        "Idempotency-Key",
-                        "must be a UUID",
-                        "The header Idempotency-Key must be a UUID, a new one for each change.")));
   }
 
   /** A resent create without an id must reach the same template, so the key decides which one. */
@@ -176,56 +195,6 @@ class ChangeReader {
             () ->
                 ProblemException.invalid(
                     "/id", "must be a UUID", "The id must be a UUID; leave it out to get one."));
-  }
-
-  private static @Nullable Precondition precondition(
-      HttpServletRequest request, @Nullable JsonNode version) {
-    Optional<List<String>> ifMatch;
-    try {
-      ifMatch =
-          EntityTags.versions(
-              request.getHeader(HttpHeaders.IF_MATCH) == null
-                  ? null
-                  : String.join(",", Collections.list(request.getHeaders(HttpHeaders.IF_MATCH))));
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.invalid(
-          "If-Match",
-          "must be a list of entity tags",
-          "The header If-Match must be the ETag of the version you read, such as"
-              + " If-Match: \"3-1f2e3d4c\", with its quotation marks.");
-    }
-    if (ifMatch.isPresent()
-        && (ifMatch.get().isEmpty() || !ifMatch.get().stream().allMatch(ChangeReader::isVersion))) {
-      throw ProblemException.invalid(
-          "If-Match",
-          "must name a version",
-          "The header If-Match must be the ETag of the version you read, not empty, not weak (W/)"
-              + " and of at most "
-              + MAX_VERSION_LENGTH
-              + " characters.");
-    }
-    if (version != null && !(version.isString() && isVersion(version.stringValue()))) {
-      throw ProblemException.invalid(
-          "/version",
-          "must be text of at most " + MAX_VERSION_LENGTH + " characters",
-          "The body's version must be the version you read; leave it out to merge in any case.");
-    }
-    if (ifMatch.isPresent()) {
-      if (version != null && !ifMatch.get().contains(version.stringValue())) {
-        throw ProblemException.invalid(
-            "/version",
-            "must be the version in If-Match",
-            "If-Match and the body's version name different versions. Send one of them.");
-      }
-      return new Precondition(Precondition.Source.IF_MATCH, ifMatch.get());
-    }
-    return version == null
-        ? null
-        : new Precondition(Precondition.Source.BODY, List.of(version.stringValue()));
-  }
-
-  private static boolean isVersion(String text) {
-    return !text.isBlank() && text.length() <= MAX_VERSION_LENGTH;
   }
 
   private static void requireShape(List<Violation> violations) {

@@ -14,22 +14,48 @@ import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the JSON object in a request's body, bounded. */
+/** Reads the JSON in a request's body, bounded. */
 final class RequestBody {
 
   private static final List<MediaType> ACCEPTED =
       List.of(MediaType.APPLICATION_JSON, new MediaType("application", "merge-patch+json"));
 
+  private static final MediaType JSON_PATCH = new MediaType("application", "json-patch+json");
+
   private RequestBody() {}
 
+  /** Says whether the body is declared as a JSON Patch, which only a PATCH can carry. */
+  static boolean isJsonPatch(HttpServletRequest request) {
+    return "PATCH".equals(request.getMethod()) && isType(request.getContentType(), JSON_PATCH);
+  }
+
   /**
-   * Reads the body.
+   * Reads a body that must be a JSON object.
    *
    * @throws ProblemException when it is no JSON object, too large, or said to be something else
    * @throws IOException when the sender goes away
    */
-  static ObjectNode read(HttpServletRequest request, DataSize maxSize) throws IOException {
-    requireJson(request.getContentType());
+  static ObjectNode object(HttpServletRequest request, DataSize maxSize) throws IOException {
+    String contentType = request.getContentType();
+    if (contentType != null
+        && ACCEPTED.stream().noneMatch(accepted -> isType(contentType, accepted))) {
+      throw unsupported(contentType);
+    }
+    if (read(request, maxSize) instanceof ObjectNode object) {
+      return object;
+    }
+    String detail =
+        "The body must be a JSON object with the fields to change, such as {\"name\": \"...\"}.";
+    throw ProblemException.invalid("", "must be a JSON object", detail);
+  }
+
+  /**
+   * Reads any JSON.
+   *
+   * @throws ProblemException when it is no JSON, too large, or compressed
+   * @throws IOException when the sender goes away
+   */
+  static JsonNode read(HttpServletRequest request, DataSize maxSize) throws IOException {
     requirePlain(request.getHeader(HttpHeaders.CONTENT_ENCODING));
     int limit = Math.toIntExact(maxSize.toBytes());
     if (request.getContentLengthLong() > limit) {
@@ -39,13 +65,7 @@ final class RequestBody {
     if (bytes.length > limit) {
       throw tooLarge(maxSize);
     }
-    JsonNode body = StrictJson.parse(bytes);
-    if (body instanceof ObjectNode object) {
-      return object;
-    }
-    String detail =
-        "The body must be a JSON object with the fields to change, such as {\"name\": \"...\"}.";
-    throw ProblemException.invalid("", "must be a JSON object", detail);
+    return StrictJson.parse(bytes);
   }
 
   static ProblemException tooLarge(DataSize maxSize) {
@@ -56,19 +76,13 @@ final class RequestBody {
             .formatted(maxSize.toBytes()));
   }
 
-  private static void requireJson(@Nullable String contentType) {
-    if (contentType == null) {
-      return;
-    }
+  private static boolean isType(@Nullable String contentType, MediaType type) {
     try {
-      MediaType type = MediaType.parseMediaType(contentType);
-      if (ACCEPTED.stream().anyMatch(accepted -> accepted.equalsTypeAndSubtype(type))) {
-        return;
-      }
+      return contentType != null
+          && MediaType.parseMediaType(contentType).equalsTypeAndSubtype(type);
     } catch (InvalidMediaTypeException e) {
-      throw unsupported(contentType);
+      return false;
     }
-    throw unsupported(contentType);
   }
 
   private static void requirePlain(@Nullable String encoding) {
@@ -86,6 +100,6 @@ final class RequestBody {
         "UnsupportedMediaType",
         "The body is declared as %s. Send JSON with Content-Type: application/json (or"
                 .formatted(contentType)
-            + " application/merge-patch+json).");
+            + " application/merge-patch+json; a PATCH also application/json-patch+json).");
   }
 }

@@ -56,13 +56,25 @@ class TemplateUpdatesController {
   CompletableFuture<ResponseEntity<byte[]>> update(
       @AuthenticationPrincipal Caller caller, @PathVariable String id, HttpServletRequest request)
       throws IOException {
+    return submit(changes.update(request, changeable(id, caller), caller), request);
+  }
+
+  /** Going back is an update like any other: a new version, and nothing is erased. */
+  @PostMapping("/{id}/rollback")
+  CompletableFuture<ResponseEntity<byte[]>> rollback(
+      @AuthenticationPrincipal Caller caller, @PathVariable String id, HttpServletRequest request)
+      throws IOException {
+    return submit(changes.rollback(request, changeable(id, caller), caller), request);
+  }
+
+  private UUID changeable(String id, Caller caller) {
     requireWriter(caller);
     UUID templateId = TemplateIds.parse(id).orElseThrow(() -> TemplateIds.notFound(id));
     if (!templates.belongsTo(templateId, caller.organizationId())
         && !awaited.creates(templateId, caller.organizationId())) {
       throw TemplateIds.notFound(id);
     }
-    return submit(changes.update(request, templateId, caller), request);
+    return templateId;
   }
 
   private CompletableFuture<ResponseEntity<byte[]>> submit(

@@ -2,8 +2,9 @@ package dev.fieldsync.gateway.update;
 
 import dev.fieldsync.gateway.problem.ProblemException;
 import dev.fieldsync.gateway.template.TemplateBody;
-import dev.fieldsync.gateway.template.TemplateVersions.Wanted;
+import dev.fieldsync.shared.history.VersionKey;
 import dev.fieldsync.shared.json.Json;
+import dev.fieldsync.shared.merge.Conflict;
 import dev.fieldsync.shared.update.Operation;
 import dev.fieldsync.shared.update.TemplateEvent;
 import dev.fieldsync.shared.update.UpdateProblem;
@@ -22,11 +23,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JsonGenerator;
 
 /** The answers to updates. */
 @Component
 class UpdateAnswers {
+
+  private static final byte[] SUCCESS = "{\"success\":true".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] DATA = ",\"data\":".getBytes(StandardCharsets.UTF_8);
 
   private final AppliedTemplates applied;
 
@@ -41,7 +44,7 @@ class UpdateAnswers {
 
   /** The update is durable and not decided yet: 202. */
   ResponseEntity<byte[]> accepted(Change.Terms terms) {
-    return accepted(terms.update().updateId(), UpdateStatus.PENDING);
+    return accepted(terms, UpdateStatus.PENDING);
   }
 
   /** The update is decided: 201, 200, or its problem. */
@@ -51,19 +54,25 @@ class UpdateAnswers {
     if (event.status() != UpdateStatus.APPLIED || revision == null || version == null) {
       return CompletableFuture.failedFuture(problem(event));
     }
+    CompletableFuture<List<Conflict>> conflicts = applied.conflicts(event);
     if (terms.preferences().minimal()) {
-      return CompletableFuture.completedFuture(applied(terms, event, version, null));
+      return conflicts.thenApply(all -> applied(terms, event, version, all, null));
     }
     return applied
-        .find(new Wanted(event.templateId(), revision, version))
-        .thenApply(
-            body ->
-                body.map(found -> applied(terms, event, version, found))
-                    .orElseGet(() -> accepted(event.updateId(), UpdateStatus.APPLIED)));
+        .find(new VersionKey(event.templateId(), version))
+        .thenCombine(
+            conflicts,
+            (body, all) ->
+                body.map(found -> applied(terms, event, version, all, found))
+                    .orElseGet(() -> accepted(terms, UpdateStatus.APPLIED)));
   }
 
   private static ResponseEntity<byte[]> applied(
-      Change.Terms terms, TemplateEvent event, String version, @Nullable TemplateBody body) {
+      Change.Terms terms,
+      TemplateEvent event,
+      String version,
+      List<Conflict> conflicts,
+      @Nullable TemplateBody body) {
     boolean created = event.operation() == Operation.CREATE;
     ResponseEntity.BodyBuilder answer =
         created
@@ -74,40 +83,59 @@ class UpdateAnswers {
       answer.header("Preference-Applied", "return=minimal");
     }
     return answer.body(
-        created && body != null ? body.json() : success(terms, event, version, body));
+        created && body != null ? body.json() : success(terms, event, version, conflicts, body));
   }
 
+  /** The template is JSON already and is not read again. */
   private static byte[] success(
-      Change.Terms terms, TemplateEvent event, String version, @Nullable TemplateBody body) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = Json.mapper().createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeBooleanProperty("success", true);
-      if (body != null) {
-        json.writeName("data");
-        json.writeRawValue(new String(body.json(), StandardCharsets.UTF_8));
-      }
-      json.writeStringProperty("newVersion", version);
-      json.writeStringProperty("updateId", event.updateId().toString());
-      json.writeNumberProperty("attempts", event.attempts().size());
-      json.writePOJOProperty("conflicts", List.of());
-      json.writePOJOProperty("ignoredFields", terms.ignoredFields());
-      json.writeEndObject();
+      Change.Terms terms,
+      TemplateEvent event,
+      String version,
+      List<Conflict> conflicts,
+      @Nullable TemplateBody body) {
+    byte[] rest =
+        Json.mapper()
+            .writeValueAsBytes(
+                new Outcome(
+                    version,
+                    event.updateId(),
+                    event.attempts().size(),
+                    conflicts,
+                    terms.ignoredFields()));
+    ByteArrayOutputStream bytes =
+        new ByteArrayOutputStream(rest.length + (body == null ? 0 : body.json().length) + 30);
+    bytes.writeBytes(SUCCESS);
+    if (body != null) {
+      bytes.writeBytes(DATA);
+      bytes.writeBytes(body.json());
     }
+    bytes.write(',');
+    bytes.write(rest, 1, rest.length - 1);
     return bytes.toByteArray();
   }
 
-  private static ResponseEntity<byte[]> accepted(UUID updateId, UpdateStatus status) {
+  private record Outcome(
+      String newVersion,
+      UUID updateId,
+      int attempts,
+      List<Conflict> conflicts,
+      List<String> ignoredFields) {}
+
+  private static ResponseEntity<byte[]> accepted(Change.Terms terms, UpdateStatus status) {
+    UUID updateId = terms.update().updateId();
     URI statusUrl = statusUrl(updateId);
     return ResponseEntity.accepted()
         .location(statusUrl)
         .contentType(MediaType.APPLICATION_JSON)
         .body(
             Json.mapper()
-                .writeValueAsBytes(new Accepted(updateId, status.code(), statusUrl.toString())));
+                .writeValueAsBytes(
+                    new Accepted(
+                        updateId, status.code(), statusUrl.toString(), terms.ignoredFields())));
   }
 
-  private record Accepted(UUID updateId, String status, String statusUrl) {}
+  private record Accepted(
+      UUID updateId, String status, String statusUrl, List<String> ignoredFields) {}
 
   private static ProblemException problem(TemplateEvent event) {
     UpdateProblem problem =

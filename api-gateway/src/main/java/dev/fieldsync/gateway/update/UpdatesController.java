@@ -1,19 +1,12 @@
 package dev.fieldsync.gateway.update;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fieldsync.gateway.caller.Caller;
 import dev.fieldsync.gateway.problem.ProblemException;
 import dev.fieldsync.gateway.template.TemplateIds;
 import dev.fieldsync.gateway.template.Templates;
-import dev.fieldsync.shared.update.Attempt;
 import dev.fieldsync.shared.update.TemplateEvent;
-import dev.fieldsync.shared.update.UpdateProblem;
-import dev.fieldsync.shared.update.UpdateStatus;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,49 +57,4 @@ class UpdatesController {
         "UpdateNotFound",
         "No update with the id " + shown + " was accepted from your organization.");
   }
-
-  /** The status of an update as people see it; parts that are not known yet are left out. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record UpdateView(
-      UUID updateId,
-      UUID templateId,
-      String organizationId,
-      String status,
-      @Nullable String version,
-      List<Attempt> attempts,
-      TimingsView timings,
-      @Nullable UpdateProblem problem) {
-
-    static UpdateView pending(AcceptedUpdate update) {
-      return new UpdateView(
-          update.updateId(),
-          update.templateId(),
-          update.organizationId(),
-          UpdateStatus.PENDING.code(),
-          null,
-          List.of(),
-          new TimingsView(update.acceptedAt(), null, null),
-          null);
-    }
-
-    static UpdateView decided(TemplateEvent event) {
-      return new UpdateView(
-          event.updateId(),
-          event.templateId(),
-          event.organizationId(),
-          event.status().code(),
-          event.version(),
-          event.attempts(),
-          new TimingsView(
-              event.timings().acceptedAt(),
-              event.timings().startedAt(),
-              event.timings().decidedAt()),
-          event.problem());
-    }
-  }
-
-  /** When the update passed its stations, as far as it has come. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record TimingsView(
-      Instant acceptedAt, @Nullable Instant startedAt, @Nullable Instant decidedAt) {}
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
@@ -39,6 +40,10 @@ final class Cluster implements AutoCloseable {
                 "fieldsync.gateway.demo-organization", "demo"),
             settings);
     return new ApiClient(((WebServerApplicationContext) gateway).getWebServer().getPort());
+  }
+
+  DataSource dataSource() {
+    return workspace.dataSource();
   }
 
   ConfigurableApplicationContext startWorker(String... settings) {

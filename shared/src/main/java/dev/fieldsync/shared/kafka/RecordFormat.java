@@ -38,7 +38,7 @@ public final class RecordFormat {
    *     code
    */
   public static UpdateRequest readUpdateRequest(byte @Nullable [] value) {
-    return read(value, UpdateRequest.SCHEMA_VERSION, UpdateRequest.class);
+    return read(value, 1, UpdateRequest.SCHEMA_VERSION, UpdateRequest.class);
   }
 
   /**
@@ -48,21 +48,21 @@ public final class RecordFormat {
    *     code
    */
   public static TemplateEvent readTemplateEvent(byte @Nullable [] value) {
-    return read(value, TemplateEvent.SCHEMA_VERSION, TemplateEvent.class);
+    return read(value, 1, TemplateEvent.SCHEMA_VERSION, TemplateEvent.class);
   }
 
   private static <T extends Record> T read(
-      byte @Nullable [] value, int schemaVersion, Class<T> type) {
+      byte @Nullable [] value, int oldest, int newest, Class<T> type) {
     if (value == null) {
       throw new UnreadableRecordException("the record has no value", null);
     }
     try {
       JsonNode tree = Json.mapper().readTree(value);
       int version = tree.path("schemaVersion").asInt(0);
-      if (version != schemaVersion) {
+      if (version < oldest || version > newest) {
         throw new UnreadableRecordException(
-            "schemaVersion is %s, this version of Fieldsync reads %d"
-                .formatted(tree.path("schemaVersion").toString(), schemaVersion),
+            "schemaVersion is %s, this version of Fieldsync reads up to %d"
+                .formatted(tree.path("schemaVersion").toString(), newest),
             null);
       }
       T record = Json.mapper().treeToValue(tree, type);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -51,6 +52,39 @@ public final class TemplateShape {
    */
   public static List<Violation> checkPatch(ObjectNode patch) {
     return new TemplateShape().check(patch);
+  }
+
+  /**
+   * Checks what a JSON Patch made of a template. What was odd before may stay so.
+   *
+   * @param before the template before
+   * @param after the template after; absent fields are those that it does not have any more
+   * @return what is wrong now and was not before, at most 50 entries, empty when nothing is
+   */
+  public static List<Violation> checkPatched(ObjectNode before, ObjectNode after) {
+    TemplateShape shape = new TemplateShape();
+    ObjectNode changed = after.objectNode();
+    ObjectNode replaced = after.objectNode();
+    for (TemplateField field : TemplateField.values()) {
+      JsonNode old = before.get(field.key());
+      JsonNode now = after.get(field.key());
+      if (now != null && !now.equals(old)) {
+        changed.set(field.key(), now);
+        replaced.set(field.key(), old == null ? NullNode.getInstance() : old);
+      } else if (now == null && old != null && field != TemplateField.INSPECTION_VARIANTS) {
+        shape.add("/" + field.key(), "cannot be removed or null; it can only be emptied");
+      }
+    }
+    List<String> odd = new ArrayList<>();
+    for (Violation violation : new TemplateShape().check(replaced)) {
+      odd.add(violation.message());
+    }
+    for (Violation violation : new TemplateShape().check(changed)) {
+      if (!odd.remove(violation.message())) {
+        shape.add(violation.path(), violation.message());
+      }
+    }
+    return List.copyOf(shape.violations);
   }
 
   private List<Violation> check(ObjectNode template) {

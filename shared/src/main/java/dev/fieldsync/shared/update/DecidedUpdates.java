@@ -1,6 +1,7 @@
 package dev.fieldsync.shared.update;
 
 import dev.fieldsync.shared.json.Json;
+import dev.fieldsync.shared.merge.Conflict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,14 +20,16 @@ public final class DecidedUpdates {
   /** Selects decided updates by id; one parameter, an array of uuid. */
   public static final String SELECT_BY_IDS =
       """
-      select update_id, template_id, organization_id, actor, operation, status,
-             revision, version, previous_version, changed_paths::text, problem::text,
-             request_digest, attempts::text, accepted_at, started_at, decided_at
+      select update_id, template_id, organization_id, actor, source, operation, status,
+             revision, version, previous_version, changed_paths::text, conflicts::text,
+             problem::text, request_digest, attempts::text, accepted_at, queued_at, started_at,
+             decided_at
         from fieldsync.template_update
        where update_id = any (?)
       """;
 
   private static final TypeReference<List<String>> PATHS = new TypeReference<>() {};
+  private static final TypeReference<List<Conflict>> CONFLICTS = new TypeReference<>() {};
   private static final TypeReference<List<Attempt>> ATTEMPTS = new TypeReference<>() {};
 
   private DecidedUpdates() {}
@@ -41,24 +44,35 @@ public final class DecidedUpdates {
         row.getObject("template_id", UUID.class),
         row.getString("organization_id"),
         row.getString("actor"),
+        Json.mapper().convertValue(row.getString("source"), Source.class),
         Json.mapper().convertValue(operation, Operation.class),
         UpdateStatus.of(row.getString("status")),
         row.getObject("revision", Long.class),
         row.getString("version"),
         row.getString("previous_version"),
         Json.mapper().readValue(row.getString("changed_paths"), PATHS),
+        Json.mapper().readValue(row.getString("conflicts"), CONFLICTS),
+        null,
         problem == null ? null : Json.mapper().readValue(problem, UpdateProblem.class),
         row.getString("request_digest"),
         Json.mapper().readValue(row.getString("attempts"), ATTEMPTS),
         new Timings(
-            instant(row, "accepted_at"), instant(row, "started_at"), instant(row, "decided_at")));
+            instant(row, "accepted_at"),
+            instantOrNull(row, "queued_at"),
+            instant(row, "started_at"),
+            instant(row, "decided_at")));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {
-    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    Instant time = instantOrNull(row, column);
     if (time == null) {
       throw new SQLException("The column " + column + " of a decided update is null");
     }
-    return time.toInstant();
+    return time;
+  }
+
+  private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 }

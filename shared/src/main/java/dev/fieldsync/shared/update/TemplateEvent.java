@@ -1,5 +1,7 @@
 package dev.fieldsync.shared.update;
 
+import dev.fieldsync.shared.json.Json;
+import dev.fieldsync.shared.merge.Conflict;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param templateId the template, also the record's key
  * @param organizationId the organization of the request
  * @param actor who sent the request
+ * @param source what kind of change it is
  * @param operation what was asked for
  * @param status any status but pending
  * @param revision the number of the new version, only when applied
  * @param version the new version, only when applied
  * @param previousVersion the version before, only when applied and there was one
  * @param changedPaths JSON Pointers of what changed, only when applied
+ * @param conflicts what both sides of a three-way merge had changed, and who won
+ * @param conflictsAbridged true when {@code conflicts} tells less than the history does, see {@link
+ *     #abridged}
  * @param problem why it was not applied, only when it was not
  * @param digest the digest of the request that this answers
  * @param attempts what it took
@@ -30,12 +36,15 @@ public record TemplateEvent(
     UUID templateId,
     String organizationId,
     String actor,
+    Source source,
     Operation operation,
     UpdateStatus status,
     @Nullable Long revision,
     @Nullable String version,
     @Nullable String previousVersion,
     List<String> changedPaths,
+    List<Conflict> conflicts,
+    @Nullable Boolean conflictsAbridged,
     @Nullable UpdateProblem problem,
     String digest,
     List<Attempt> attempts,
@@ -44,13 +53,31 @@ public record TemplateEvent(
   /** The version of this record's form that this code writes and reads. */
   public static final int SCHEMA_VERSION = 1;
 
+  private static final int MAX_CONFLICTS_LENGTH = 256 * 1024;
+  private static final int MAX_ABRIDGED_CONFLICTS = 100;
+
+  /** Fills in what events of an older writer lack. */
+  @SuppressWarnings("ConstantValue")
+  public TemplateEvent {
+    conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
+    source = source == null ? Source.of(operation) : source;
+  }
+
+  /**
+   * An applied update's place in the history.
+   *
+   * @param revision the number of the new version
+   * @param version the new version
+   * @param previousVersion the version before, {@code null} when there was none
+   */
+  public record Step(long revision, String version, @Nullable String previousVersion) {}
+
   /** Makes an event of an applied update. */
   public static TemplateEvent applied(
       UpdateRequest request,
-      long revision,
-      String version,
-      @Nullable String previousVersion,
+      Step step,
       List<String> changedPaths,
+      List<Conflict> conflicts,
       List<Attempt> attempts,
       Timings timings) {
     return new TemplateEvent(
@@ -59,12 +86,15 @@ public record TemplateEvent(
         request.templateId(),
         request.organizationId(),
         request.actor(),
+        Source.of(request.operation()),
         request.operation(),
         UpdateStatus.APPLIED,
-        revision,
-        version,
-        previousVersion,
+        step.revision(),
+        step.version(),
+        step.previousVersion(),
         changedPaths,
+        conflicts,
+        null,
         null,
         request.digest(),
         attempts,
@@ -84,14 +114,56 @@ public record TemplateEvent(
         request.templateId(),
         request.organizationId(),
         request.actor(),
+        Source.of(request.operation()),
         request.operation(),
         status,
         null,
         null,
         null,
         List.of(),
+        List.of(),
+        null,
         problem,
         request.digest(),
+        attempts,
+        timings);
+  }
+
+  /**
+   * Returns this event small enough for a record: conflicts that hold much text are listed without
+   * their values, and not more than 100 of them. The history has them whole.
+   */
+  public TemplateEvent abridged() {
+    if (conflicts.isEmpty()
+        || Json.mapper().writeValueAsString(conflicts).length() <= MAX_CONFLICTS_LENGTH) {
+      return this;
+    }
+    List<Conflict> abridged =
+        conflicts.stream()
+            .filter(conflict -> conflict.path().length() <= MAX_CONFLICTS_LENGTH / 200)
+            .limit(MAX_ABRIDGED_CONFLICTS)
+            .map(
+                conflict ->
+                    new Conflict(
+                        conflict.path(), conflict.kind(), null, null, null, conflict.resolution()))
+            .toList();
+    return new TemplateEvent(
+        schemaVersion,
+        updateId,
+        templateId,
+        organizationId,
+        actor,
+        source,
+        operation,
+        status,
+        revision,
+        version,
+        previousVersion,
+        changedPaths,
+        abridged,
+        true,
+        problem,
+        digest,
         attempts,
         timings);
   }

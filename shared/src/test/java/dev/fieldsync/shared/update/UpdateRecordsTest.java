@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.UnreadableRecordException;
+import dev.fieldsync.shared.merge.Conflict;
+import dev.fieldsync.shared.update.UpdateRequest.Against;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.node.ObjectNode;
 
 class UpdateRecordsTest {
 
@@ -26,8 +27,8 @@ class UpdateRecordsTest {
         "acme",
         "User A",
         Operation.MERGE,
-        (ObjectNode) Json.parse(patch),
-        precondition,
+        Json.parse(patch),
+        precondition == null ? Against.ANY : Against.strictly(precondition),
         NOW);
   }
 
@@ -49,9 +50,81 @@ class UpdateRecordsTest {
             UpdateStatus.CONFLICT,
             UpdateProblem.of("VersionConflictError", 412, "detail", "3-00000000"),
             List.of(new Attempt(1, 0, Attempt.Outcome.REFUSED)),
-            new Timings(NOW, NOW, NOW));
+            new Timings(NOW, NOW, NOW, NOW));
 
     assertThat(RecordFormat.readTemplateEvent(RecordFormat.write(event))).isEqualTo(event);
+  }
+
+  @Test
+  void anAppliedEventIsReadWithItsConflictsAndAbridgedWhenTheyHoldTooMuchForARecord() {
+    Conflict small =
+        new Conflict(
+            "/name",
+            Conflict.Kind.VALUE,
+            null,
+            Json.parse("null"),
+            Json.parse("\"yours\""),
+            Conflict.Resolution.YOURS);
+    Conflict large =
+        new Conflict(
+            "/sections",
+            Conflict.Kind.VALUE,
+            null,
+            Json.parse('"' + "x".repeat(300_000) + '"'),
+            null,
+            Conflict.Resolution.YOURS);
+
+    assertThat(readBack(applied(small))).isEqualTo(applied(small));
+    assertThat(readBack(applied(small)).conflicts().get(0).base()).isNull();
+    assertThat(readBack(applied(small)).conflicts().get(0).theirs().isNull()).isTrue();
+    TemplateEvent abridged = readBack(applied(small, large).abridged());
+    assertThat(abridged.conflictsAbridged()).isTrue();
+    assertThat(abridged.conflicts())
+        .extracting(Conflict::path)
+        .containsExactly("/name", "/sections");
+    assertThat(RecordFormat.write(abridged).length).isLessThan(5_000);
+    assertThat(applied(small).abridged()).isEqualTo(applied(small));
+  }
+
+  private static TemplateEvent applied(Conflict... conflicts) {
+    return TemplateEvent.applied(
+        request("{\"name\":\"N\"}", null),
+        new TemplateEvent.Step(2, "2-00000000", "1-00000000"),
+        List.of("/name"),
+        List.of(conflicts),
+        List.of(new Attempt(1, 0, Attempt.Outcome.APPLIED)),
+        new Timings(NOW, NOW, NOW, NOW));
+  }
+
+  private static TemplateEvent readBack(TemplateEvent event) {
+    return RecordFormat.readTemplateEvent(RecordFormat.write(event));
+  }
+
+  @Test
+  void recordsOfBeforeThreeWayMergesAreStillRead() {
+    String request =
+        """
+        {"schemaVersion":1,"updateId":"%s","templateId":"%s","organizationId":"acme",
+         "actor":"User A","operation":"merge","patch":{"name":"N"},"precondition":null,
+         "digest":"d","acceptedAt":"2026-01-02T03:04:05Z"}
+        """
+            .formatted(UPDATE, TEMPLATE);
+    String event =
+        """
+        {"schemaVersion":1,"updateId":"%s","templateId":"%s","organizationId":"acme",
+         "actor":"User A","operation":"merge","status":"applied","revision":2,
+         "version":"2-00000000","previousVersion":"1-00000000","changedPaths":["/name"],
+         "problem":null,"digest":"d","attempts":[],
+         "timings":{"acceptedAt":"2026-01-02T03:04:05Z","startedAt":"2026-01-02T03:04:05Z",
+                    "decidedAt":"2026-01-02T03:04:05Z"}}
+        """
+            .formatted(UPDATE, TEMPLATE);
+
+    assertThat(RecordFormat.readUpdateRequest(request.getBytes(UTF_8)).baseVersion()).isNull();
+    TemplateEvent read = RecordFormat.readTemplateEvent(event.getBytes(UTF_8));
+    assertThat(read.source()).isEqualTo(Source.USER);
+    assertThat(read.conflicts()).isEmpty();
+    assertThat(read.timings().queuedAt()).isNull();
   }
 
   @Test
@@ -82,6 +155,14 @@ class UpdateRecordsTest {
                     "{\"name\":\"N\",\"sections\":[]}",
                     new Precondition(Precondition.Source.BODY, List.of("1")))
                 .digest())
+        .isNotEqualTo(digest);
+    assertThat(
+            UpdateRequest.digestOf(
+                TEMPLATE,
+                "acme",
+                Operation.MERGE,
+                Json.parse("{\"name\":\"N\",\"sections\":[]}"),
+                Against.base("1-00000000")))
         .isNotEqualTo(digest);
   }
 }

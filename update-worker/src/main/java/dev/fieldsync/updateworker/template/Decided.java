@@ -1,6 +1,8 @@
 package dev.fieldsync.updateworker.template;
 
+import dev.fieldsync.shared.history.PatchFormat;
 import dev.fieldsync.shared.update.TemplateEvent;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,31 @@ record Decided(ReceivedUpdate update, TemplateEvent event, @Nullable Entry recor
   /**
    * What the history keeps besides the event.
    *
-   * @param patch JSON text of the merge patch, {@code null} when nothing was applied
-   * @param base JSON text of the document before, {@code null} when it follows from earlier entries
+   * @param step how the document changed, {@code null} when nothing was applied
    */
-  record Entry(@Nullable String patch, @Nullable String base) {}
+  record Entry(@Nullable Step step) {
+
+    static final Entry REFUSED = new Entry(null);
+  }
+
+  /**
+   * From one version to the next.
+   *
+   * @param patch JSON text of the patch
+   * @param format how to read the patch
+   * @param base the document before, {@code null} when it follows from earlier entries
+   */
+  record Step(String patch, PatchFormat format, @Nullable Base base) {}
+
+  /**
+   * A whole document.
+   *
+   * @param document its JSON text
+   * @param updatedAt when somebody else wrote it, {@code null} when that was us
+   * @param lastUserUpdate what that writer left in {@code last_user_update}
+   */
+  record Base(
+      String document,
+      @Nullable OffsetDateTime updatedAt,
+      @Nullable OffsetDateTime lastUserUpdate) {}
 }

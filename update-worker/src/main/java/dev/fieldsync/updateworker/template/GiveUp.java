@@ -2,7 +2,6 @@ package dev.fieldsync.updateworker.template;
 
 import dev.fieldsync.shared.update.Attempt;
 import dev.fieldsync.shared.update.TemplateEvent;
-import dev.fieldsync.shared.update.Timings;
 import dev.fieldsync.shared.update.UpdateProblem;
 import dev.fieldsync.shared.update.UpdateStatus;
 import java.time.Instant;
@@ -74,8 +73,8 @@ class GiveUp {
                   UpdateStatus.FAILED,
                   problem,
                   undecided.attemptsEndedWith(update.templateId(), Attempt.Outcome.DATABASE_ERROR),
-                  new Timings(update.request().acceptedAt(), undecided.startedAt(), now));
-          Decided decided = new Decided(update, event, new Decided.Entry(null, null));
+                  update.timings(undecided.startedAt(), now));
+          Decided decided = new Decided(update, event, Decided.Entry.REFUSED);
           history.append(List.of(decided));
           return decided;
         });

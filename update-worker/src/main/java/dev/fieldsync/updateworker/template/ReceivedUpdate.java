@@ -3,7 +3,9 @@ package dev.fieldsync.updateworker.template;
 import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.Trace;
 import dev.fieldsync.shared.kafka.UnreadableRecordException;
+import dev.fieldsync.shared.update.Timings;
 import dev.fieldsync.shared.update.UpdateRequest;
+import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -29,6 +31,14 @@ record ReceivedUpdate(UpdateRequest request, Trace trace, ConsumerRecord<String,
     }
     Trace trace = Trace.of(record.headers()).orElseGet(() -> Trace.continued(null));
     return new ReceivedUpdate(request, trace, record);
+  }
+
+  /**
+   * Returns when the update passed its stations; the log's own time is that of its being queued.
+   */
+  Timings timings(Instant startedAt, Instant decidedAt) {
+    return new Timings(
+        request.acceptedAt(), Instant.ofEpochMilli(record.timestamp()), startedAt, decidedAt);
   }
 
   UUID updateId() {

@@ -35,13 +35,15 @@ class StoredTemplates {
       """
       select t.id, t.organization_id, t.version, t.xmin::text as row_version,
              t.name, t.sections::text, t.field_definitions::text, t.inspection_variants::text,
+             t.updated_at, t.last_user_update,
              coalesce(last.revision, 0) as last_revision,
+             coalesce(last.source = 'background', false) as is_background,
              last.revision is null
                or last.version is distinct from t.version
                or last.decided_at is distinct from t.updated_at as is_foreign
         from public.template_library t
         left join lateral (
-               select revision, version, decided_at
+               select revision, version, source, decided_at
                  from fieldsync.template_update u
                 where u.template_id = t.id and u.revision is not null
                 order by u.revision desc
@@ -211,7 +213,10 @@ class StoredTemplates {
         row.getString("version"),
         row.getString("row_version"),
         row.getLong("last_revision"),
-        row.getBoolean("is_foreign"));
+        row.getBoolean("is_foreign"),
+        row.getBoolean("is_background"),
+        row.getObject("updated_at", OffsetDateTime.class),
+        row.getObject("last_user_update", OffsetDateTime.class));
   }
 
   private static @Nullable String text(ObjectNode document, TemplateField field) {

@@ -47,7 +47,9 @@ class TemplateEventPublisher {
     TemplateEvent event = decided.event();
     ProducerRecord<String, byte[]> record =
         new ProducerRecord<>(
-            topics.templateEvents(), event.templateId().toString(), RecordFormat.write(event));
+            topics.templateEvents(),
+            event.templateId().toString(),
+            RecordFormat.write(event.abridged()));
     decided.update().trace().into(record.headers());
     return record;
   }

@@ -1,20 +1,15 @@
 package dev.fieldsync.updateworker.template;
 
 import dev.fieldsync.shared.json.Json;
-import dev.fieldsync.shared.merge.MergePatch;
 import dev.fieldsync.shared.template.TemplateVersion;
 import dev.fieldsync.shared.update.Attempt;
 import dev.fieldsync.shared.update.Operation;
 import dev.fieldsync.shared.update.Precondition;
 import dev.fieldsync.shared.update.TemplateEvent;
 import dev.fieldsync.shared.update.Timings;
-import dev.fieldsync.shared.update.UpdateProblem;
 import dev.fieldsync.shared.update.UpdateRequest;
-import dev.fieldsync.shared.update.UpdateStatus;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,13 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TemplateFold {
 
-  /** A revision with a number divisible by this keeps the whole document before it. */
-  static final int BASE_EVERY = 50;
-
   private final UUID templateId;
   private final @Nullable TemplateState before;
   private final UpdateAttempt attempt;
-  private final Map<UUID, TemplateEvent> decidedBefore;
+  private final KnownHistory history;
   private final List<Decided> decisions = new ArrayList<>();
 
   private @Nullable ObjectNode document;
@@ -47,18 +39,17 @@ final class TemplateFold {
    * Begins a fold.
    *
    * @param before the stored template, {@code null} when there is none
-   * @param decidedBefore updates that were decided in earlier attempts or deliveries, by id; the
-   *     fold adds its own
+   * @param history what the history says; the fold adds what it decides
    */
   TemplateFold(
       UUID templateId,
       @Nullable TemplateState before,
-      Map<UUID, TemplateEvent> decidedBefore,
+      KnownHistory history,
       UpdateAttempt attempt) {
     this.templateId = templateId;
     this.before = before;
     this.attempt = attempt;
-    this.decidedBefore = decidedBefore;
+    this.history = history;
     if (before != null) {
       document = before.document();
       documentLengthBound = before.documentLength();
@@ -101,15 +92,15 @@ final class TemplateFold {
   /** Decides the next request. */
   void add(ReceivedUpdate update) {
     UpdateRequest request = update.request();
-    TemplateEvent earlier = decidedBefore.get(request.updateId());
+    TemplateEvent earlier = history.decided().get(request.updateId());
     Decided decided;
     if (earlier == null) {
       decided = decide(update);
-      decidedBefore.put(request.updateId(), decided.event());
+      history.decided().put(request.updateId(), decided.event());
     } else if (earlier.digest().equals(request.digest())) {
       decided = new Decided(update, earlier, null);
     } else {
-      decided = new Decided(update, refusal(update, keyReused(request)), null);
+      decided = new Decided(update, refusal(update, Refusal.keyReused(request)), null);
     }
     decisions.add(decided);
   }
@@ -120,49 +111,77 @@ final class TemplateFold {
     if (request.operation() == Operation.CREATE) {
       return document == null
           ? apply(update, JsonNodeFactory.instance.objectNode())
-          : refuse(update, alreadyExists(request));
+          : refuse(update, Refusal.alreadyExists(request));
     }
     if (document == null || !visible) {
-      return refuse(update, notFound(request));
+      return refuse(update, Refusal.notFound(request));
     }
     Precondition precondition = request.precondition();
-    if (precondition != null && !precondition.holdsFor(version)) {
-      return refuse(update, versionConflict(precondition));
+    if (precondition != null && !holds(precondition)) {
+      return refuse(update, Refusal.versionConflict(precondition, version));
     }
     return apply(update, document);
   }
 
+  /** A version that the background processor alone has moved on from counts as the current one. */
+  private boolean holds(Precondition precondition) {
+    return precondition.holdsFor(version)
+        || (!changed && history.sinceUser(templateId).stream().anyMatch(precondition::holdsFor));
+  }
+
   private Decided apply(ReceivedUpdate update, ObjectNode current) {
     UpdateRequest request = update.request();
-    ObjectNode next = (ObjectNode) MergePatch.apply(current, request.patch());
-    String patch = Json.text(request.patch());
-    if (!fits(current, next, patch)) {
-      return refuse(update, tooLarge());
+    RequestedChange.Changed change;
+    try {
+      change =
+          RequestedChange.of(
+              new RequestedChange.Stored(current, version),
+              request,
+              new RequestedChange.Surroundings(
+                  this::documentAt, Math.max(attempt.maxDocumentLength(), documentLengthBound)));
+    } catch (RequestedChange.RefusedException e) {
+      return refuse(update, e.refusal());
     }
-    boolean isNew = document == null;
+    String patch = Json.text(change.patch());
+    if (!fits(current, change.document(), patch)) {
+      return refuse(update, Refusal.tooLarge(attempt.maxDocumentLength(), version));
+    }
     String previous = version;
-    long number = revision + 1;
-    boolean keepBase = isNew || baseMissing || number % BASE_EVERY == 0;
-    Decided.Entry entry = new Decided.Entry(patch, keepBase ? Json.text(current) : null);
-    List<String> changedPaths = MergePatch.changedPaths(isNew ? null : current, request.patch());
-
-    document = next;
+    revision++;
+    Decided.Base base = base(current);
+    document = change.document();
     changed = true;
     organizationId = request.organizationId();
-    revision = number;
     version =
-        TemplateVersion.after(number, previous, request.updateId(), request.digest()).toString();
+        TemplateVersion.after(revision, previous, request.updateId(), request.digest()).toString();
     baseMissing = false;
     TemplateEvent event =
         TemplateEvent.applied(
             request,
-            number,
-            version,
-            previous,
-            changedPaths,
+            new TemplateEvent.Step(revision, version, previous),
+            change.changedPaths(),
+            change.conflicts(),
             attempt.endedWith(request.templateId(), Attempt.Outcome.APPLIED),
-            timings(request));
-    return new Decided(update, event, entry);
+            timings(update));
+    return new Decided(
+        update, event, new Decided.Entry(new Decided.Step(patch, change.format(), base)));
+  }
+
+  /** A version that the fold began with needs no history. */
+  private @Nullable ObjectNode documentAt(String wanted) {
+    return before != null && wanted.equals(before.version())
+        ? before.document()
+        : history.documentAt(templateId, wanted);
+  }
+
+  private Decided.@Nullable Base base(ObjectNode current) {
+    boolean foreign = baseMissing && before != null;
+    return document == null || baseMissing || revision % attempt.snapshotEvery() == 0
+        ? new Decided.Base(
+            Json.text(current),
+            foreign && before != null ? before.updatedAt() : null,
+            foreign && before != null ? before.lastUserUpdate() : null)
+        : null;
   }
 
   /**
@@ -182,7 +201,7 @@ final class TemplateFold {
   }
 
   private Decided refuse(ReceivedUpdate update, Refusal refusal) {
-    return new Decided(update, refusal(update, refusal), new Decided.Entry(null, null));
+    return new Decided(update, refusal(update, refusal), Decided.Entry.REFUSED);
   }
 
   private TemplateEvent refusal(ReceivedUpdate update, Refusal refusal) {
@@ -192,76 +211,10 @@ final class TemplateFold {
         refusal.status(),
         refusal.problem(),
         attempt.endedWith(request.templateId(), Attempt.Outcome.REFUSED),
-        timings(request));
+        timings(update));
   }
 
-  private Timings timings(UpdateRequest request) {
-    Instant decidedAt = attempt.now();
-    return new Timings(request.acceptedAt(), attempt.startedAt(), decidedAt);
-  }
-
-  private record Refusal(UpdateStatus status, UpdateProblem problem) {}
-
-  private Refusal notFound(UpdateRequest request) {
-    return new Refusal(
-        UpdateStatus.REJECTED,
-        UpdateProblem.of(
-            "TemplateNotFound",
-            404,
-            "There is no template "
-                + request.templateId()
-                + ". Create it with POST /api/templates.",
-            null));
-  }
-
-  private Refusal alreadyExists(UpdateRequest request) {
-    return new Refusal(
-        UpdateStatus.CONFLICT,
-        UpdateProblem.of(
-            "TemplateAlreadyExists",
-            409,
-            "The id "
-                + request.templateId()
-                + " is taken. Leave out \"id\" to get a new one, or PATCH the existing template.",
-            null));
-  }
-
-  private Refusal versionConflict(Precondition precondition) {
-    return new Refusal(
-        UpdateStatus.CONFLICT,
-        UpdateProblem.of(
-            "VersionConflictError",
-            precondition.source().missStatus(),
-            "The template is at version "
-                + version
-                + ", the update wants "
-                + String.join(" or ", precondition.versions())
-                + ". Nothing was written. Read the template again, apply your change to it and send"
-                + " it with the current version.",
-            version));
-  }
-
-  private static Refusal keyReused(UpdateRequest request) {
-    return new Refusal(
-        UpdateStatus.REJECTED,
-        UpdateProblem.of(
-            "IdempotencyKeyReused",
-            422,
-            "The key "
-                + request.updateId()
-                + " belongs to another request. Use a new Idempotency-Key for a new change.",
-            null));
-  }
-
-  private Refusal tooLarge() {
-    return new Refusal(
-        UpdateStatus.REJECTED,
-        UpdateProblem.of(
-            "TemplateTooLarge",
-            413,
-            "The template would grow beyond "
-                + attempt.maxDocumentLength()
-                + " characters of JSON. Remove something first, or split it in two.",
-            version));
+  private Timings timings(ReceivedUpdate update) {
+    return update.timings(attempt.startedAt(), attempt.now());
   }
 }

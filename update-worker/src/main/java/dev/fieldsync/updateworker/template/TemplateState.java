@@ -1,5 +1,6 @@
 package dev.fieldsync.updateworker.template;
 
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  *     version
  * @param lastRevision the number of the newest history entry, 0 when there is none
  * @param foreign whether somebody else wrote the row since that entry
+ * @param background whether that entry is the background processor's
+ * @param updatedAt the stored {@code updated_at}
+ * @param lastUserUpdate the stored {@code last_user_update}
  */
 record TemplateState(
     UUID id,
@@ -25,4 +29,7 @@ record TemplateState(
     @Nullable String version,
     String rowVersion,
     long lastRevision,
-    boolean foreign) {}
+    boolean foreign,
+    boolean background,
+    @Nullable OffsetDateTime updatedAt,
+    @Nullable OffsetDateTime lastUserUpdate) {}

@@ -12,9 +12,15 @@ import java.util.UUID;
  * @param startedAt when the worker first looked at this poll (worker clock)
  * @param now the transaction's time (database clock)
  * @param maxDocumentLength how many characters of JSON a template may have
+ * @param snapshotEvery a revision with a number divisible by this keeps the whole document before
+ *     it
  */
 record UpdateAttempt(
-    UndecidedUpdates undecided, Instant startedAt, Instant now, long maxDocumentLength) {
+    UndecidedUpdates undecided,
+    Instant startedAt,
+    Instant now,
+    long maxDocumentLength,
+    int snapshotEvery) {
 
   /** Returns the attempts on a template with this one as the last. */
   List<Attempt> endedWith(UUID templateId, Attempt.Outcome outcome) {

@@ -1,8 +1,14 @@
 package dev.fieldsync.updateworker.template;
 
+import dev.fieldsync.shared.history.HistoricTemplate;
+import dev.fieldsync.shared.history.PatchFormat;
+import dev.fieldsync.shared.history.VersionKey;
+import dev.fieldsync.shared.history.VersionedDocuments;
 import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.update.DecidedUpdates;
+import dev.fieldsync.shared.update.Operation;
 import dev.fieldsync.shared.update.TemplateEvent;
+import dev.fieldsync.shared.update.UpdateRequest;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -11,9 +17,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -21,21 +32,99 @@ import org.springframework.stereotype.Repository;
 @Repository
 class UpdateHistory {
 
-  private static final String SOURCE_USER = "user";
-
   private static final String APPEND =
       """
       insert into fieldsync.template_update
              (update_id, template_id, organization_id, actor, source, operation, request_digest,
-              status, revision, version, previous_version, patch, base, changed_paths, problem,
-              attempts, accepted_at, started_at, decided_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?)
+              status, revision, version, previous_version, patch, patch_format,
+              base, base_updated_at, base_last_user_update,
+              changed_paths, conflicts, problem, attempts,
+              accepted_at, queued_at, started_at, decided_at, last_user_update)
+      values (?, ?, ?, ?, ?, ?, ?,
+              ?, ?, ?, ?, ?::jsonb, ?,
+              ?::jsonb, ?, ?,
+              ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb,
+              ?, ?, ?, ?, ?)
       """;
+
+  /** From the last revision that a person made. */
+  private static final String SELECT_VERSIONS_SINCE_USER =
+      """
+      select u.template_id, u.version
+        from unnest(?::uuid[]) as wanted (template_id)
+       cross join lateral (
+             select l.revision
+               from fieldsync.template_update l
+              where l.template_id = wanted.template_id
+                and l.revision is not null
+                and l.source <> 'background'
+              order by l.revision desc
+              limit 1) last_user
+        join fieldsync.template_update u
+          on u.template_id = wanted.template_id
+         and u.revision >= last_user.revision
+      """;
+
+  private static final int TIMESTAMPTZ = Types.TIMESTAMP_WITH_TIMEZONE;
 
   private final JdbcTemplate jdbc;
 
   UpdateHistory(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** Returns what the history says about updates of templates that are loaded already. */
+  KnownHistory know(List<ReceivedUpdate> updates, Map<UUID, TemplateState> stored) {
+    Set<VersionKey> wanted = new HashSet<>();
+    Set<UUID> strict = new HashSet<>();
+    for (ReceivedUpdate update : updates) {
+      TemplateState state = stored.get(update.templateId());
+      if (state != null) {
+        namedVersions(update.request())
+            .filter(version -> !version.equals(state.version()))
+            .forEach(version -> wanted.add(new VersionKey(state.id(), version)));
+        if (update.request().precondition() != null && state.background() && !state.foreign()) {
+          strict.add(state.id());
+        }
+      }
+    }
+    return new KnownHistory(
+        find(updates.stream().map(ReceivedUpdate::updateId).toList()),
+        documents(wanted),
+        versionsSinceUser(strict));
+  }
+
+  private static Stream<String> namedVersions(UpdateRequest request) {
+    return Stream.concat(
+        Stream.ofNullable(request.baseVersion()),
+        request.operation() == Operation.ROLLBACK
+            ? Stream.of(request.patch().path(UpdateRequest.TO_VERSION).asString(""))
+            : Stream.empty());
+  }
+
+  private Map<VersionKey, HistoricTemplate> documents(Set<VersionKey> wanted) {
+    return wanted.isEmpty()
+        ? Map.of()
+        : jdbc.execute(
+            (ConnectionCallback<Map<VersionKey, HistoricTemplate>>)
+                connection -> VersionedDocuments.find(connection, wanted));
+  }
+
+  private Map<UUID, Set<String>> versionsSinceUser(Set<UUID> templateIds) {
+    Map<UUID, Set<String>> versions = new HashMap<>();
+    if (!templateIds.isEmpty()) {
+      jdbc.query(
+          SELECT_VERSIONS_SINCE_USER,
+          statement ->
+              statement.setArray(
+                  1, statement.getConnection().createArrayOf("uuid", templateIds.toArray())),
+          row -> {
+            versions
+                .computeIfAbsent(row.getObject("template_id", UUID.class), id -> new HashSet<>())
+                .add(row.getString("version"));
+          });
+    }
+    return versions;
   }
 
   /** Returns those of the updates that were decided before, in a map that the caller may add to. */
@@ -69,29 +158,42 @@ class UpdateHistory {
   private static void bind(PreparedStatement statement, Decided decided) throws SQLException {
     TemplateEvent event = decided.event();
     Decided.Entry entry = decided.record();
-    statement.setObject(1, event.updateId());
-    statement.setObject(2, event.templateId());
-    statement.setString(3, event.organizationId());
-    statement.setString(4, event.actor());
-    statement.setString(5, SOURCE_USER);
-    statement.setString(6, event.operation().code());
-    statement.setString(7, event.digest());
-    statement.setString(8, event.status().code());
-    statement.setObject(9, event.revision(), Types.BIGINT);
-    statement.setString(10, event.version());
-    statement.setString(11, event.previousVersion());
-    statement.setString(12, entry == null ? null : entry.patch());
-    statement.setString(13, entry == null ? null : entry.base());
-    statement.setString(14, Json.mapper().writeValueAsString(event.changedPaths()));
-    statement.setString(
-        15, event.problem() == null ? null : Json.mapper().writeValueAsString(event.problem()));
-    statement.setString(16, Json.mapper().writeValueAsString(event.attempts()));
-    statement.setObject(17, time(event.timings().acceptedAt()));
-    statement.setObject(18, time(event.timings().startedAt()));
-    statement.setObject(19, time(event.timings().decidedAt()));
+    Decided.Step step = entry == null ? null : entry.step();
+    Decided.Base base = step == null ? null : step.base();
+    OffsetDateTime decidedAt = time(event.timings().decidedAt());
+    int column = 1;
+    statement.setObject(column++, event.updateId());
+    statement.setObject(column++, event.templateId());
+    statement.setString(column++, event.organizationId());
+    statement.setString(column++, event.actor());
+    statement.setString(column++, event.source().code());
+    statement.setString(column++, event.operation().code());
+    statement.setString(column++, event.digest());
+    statement.setString(column++, event.status().code());
+    statement.setObject(column++, event.revision(), Types.BIGINT);
+    statement.setString(column++, event.version());
+    statement.setString(column++, event.previousVersion());
+    statement.setString(column++, step == null ? null : step.patch());
+    statement.setString(column++, (step == null ? PatchFormat.MERGE_PATCH : step.format()).code());
+    statement.setString(column++, base == null ? null : base.document());
+    statement.setObject(column++, base == null ? null : base.updatedAt(), TIMESTAMPTZ);
+    statement.setObject(column++, base == null ? null : base.lastUserUpdate(), TIMESTAMPTZ);
+    statement.setString(column++, json(event.changedPaths()));
+    statement.setString(column++, json(event.conflicts()));
+    statement.setString(column++, event.problem() == null ? null : json(event.problem()));
+    statement.setString(column++, json(event.attempts()));
+    statement.setObject(column++, time(event.timings().acceptedAt()), TIMESTAMPTZ);
+    statement.setObject(column++, time(event.timings().queuedAt()), TIMESTAMPTZ);
+    statement.setObject(column++, time(event.timings().startedAt()), TIMESTAMPTZ);
+    statement.setObject(column++, decidedAt, TIMESTAMPTZ);
+    statement.setObject(column, step == null ? null : decidedAt, TIMESTAMPTZ);
   }
 
-  private static OffsetDateTime time(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
+  private static String json(Object value) {
+    return Json.mapper().writeValueAsString(value);
+  }
+
+  private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,6 +1,5 @@
 package dev.fieldsync.updateworker.template;
 
-import dev.fieldsync.shared.update.TemplateEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,17 +56,20 @@ class UpdateTransaction {
     Map<UUID, TemplateState> stored = templates.load(UndecidedUpdates.templatesOf(updates), locked);
     // Read after the rows: whoever changed a row since has also left the history entry that we see
     // now.
-    Map<UUID, TemplateEvent> decidedBefore =
-        history.find(updates.stream().map(ReceivedUpdate::updateId).toList());
+    KnownHistory known = history.know(updates, stored);
     UpdateAttempt attempt =
-        new UpdateAttempt(undecided, undecided.startedAt(), now, properties.maxTemplateLength());
+        new UpdateAttempt(
+            undecided,
+            undecided.startedAt(),
+            now,
+            properties.maxTemplateLength(),
+            properties.history().snapshotEvery());
 
     Map<UUID, TemplateFold> folds = new LinkedHashMap<>();
     for (ReceivedUpdate update : updates) {
       folds
           .computeIfAbsent(
-              update.templateId(),
-              id -> new TemplateFold(id, stored.get(id), decidedBefore, attempt))
+              update.templateId(), id -> new TemplateFold(id, stored.get(id), known, attempt))
           .add(update);
     }
     Set<UUID> missed =

@@ -28,7 +28,7 @@ class DeadLettersIT {
       String key = templateId.toString();
       String fromTheFuture =
           new String(RecordFormat.write(valid), UTF_8)
-              .replace("\"schemaVersion\":1", "\"schemaVersion\":2");
+              .replace("\"schemaVersion\":2", "\"schemaVersion\":99");
 
       harness.sendRaw(key, "no json".getBytes(UTF_8));
       harness.sendRaw(key, "{\"schemaVersion\":1}".getBytes(UTF_8));

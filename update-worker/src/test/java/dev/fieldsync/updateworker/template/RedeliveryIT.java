@@ -74,7 +74,7 @@ class RedeliveryIT {
               other.actor(),
               other.operation(),
               other.patch(),
-              null,
+              UpdateRequest.Against.ANY,
               other.acceptedAt());
 
       harness.send(reused);

@@ -2,18 +2,27 @@ package dev.fieldsync.updateworker.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fieldsync.shared.history.HistoricTemplate;
+import dev.fieldsync.shared.history.PatchFormat;
+import dev.fieldsync.shared.history.VersionKey;
 import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.kafka.Topics;
+import dev.fieldsync.shared.merge.Conflict;
 import dev.fieldsync.shared.update.Operation;
 import dev.fieldsync.shared.update.Precondition;
+import dev.fieldsync.shared.update.Source;
 import dev.fieldsync.shared.update.TemplateEvent;
 import dev.fieldsync.shared.update.UpdateRequest;
+import dev.fieldsync.shared.update.UpdateRequest.Against;
 import dev.fieldsync.shared.update.UpdateStatus;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,14 +33,16 @@ class TemplateFoldTest {
   private static final Topics TOPICS = new Topics("");
 
   private final Map<UUID, TemplateEvent> decidedBefore = new HashMap<>();
+  private final Map<VersionKey, HistoricTemplate> documents = new HashMap<>();
+  private final Map<UUID, Set<String>> sinceUser = new HashMap<>();
 
   @Test
   void manyRequestsBecomeOneDocumentAndAVersionEach() {
     TemplateFold fold = fold(null, 1_000);
 
-    fold.add(request(Operation.CREATE, "acme", "{\"name\":\"N\"}", null));
-    fold.add(request(Operation.MERGE, "acme", "{\"sections\":[]}", null));
-    fold.add(request(Operation.MERGE, "acme", "{\"name\":\"M\"}", null));
+    fold.add(request(Operation.CREATE, "acme", "{\"name\":\"N\"}", Against.ANY));
+    fold.add(request(Operation.MERGE, "acme", "{\"sections\":[]}", Against.ANY));
+    fold.add(request(Operation.MERGE, "acme", "{\"name\":\"M\"}", Against.ANY));
 
     assertThat(fold.changedDocument()).hasToString("{\"name\":\"M\",\"sections\":[]}");
     assertThat(fold.decisions())
@@ -47,10 +58,10 @@ class TemplateFoldTest {
     TemplateFold fold = fold(stored("{\"name\":\"N\"}", 7, false), 1_000);
     Precondition gone = new Precondition(Precondition.Source.BODY, List.of("6-00000000"));
 
-    fold.add(request(Operation.MERGE, "acme", "{\"name\":\"late\"}", gone));
-    fold.add(request(Operation.MERGE, "globex", "{\"name\":\"foreign\"}", null));
-    fold.add(request(Operation.CREATE, "acme", "{\"name\":\"again\"}", null));
-    fold.add(request(Operation.MERGE, "acme", "{\"name\":\"in order\"}", null));
+    fold.add(request(Operation.MERGE, "acme", "{\"name\":\"late\"}", Against.strictly(gone)));
+    fold.add(request(Operation.MERGE, "globex", "{\"name\":\"foreign\"}", Against.ANY));
+    fold.add(request(Operation.CREATE, "acme", "{\"name\":\"again\"}", Against.ANY));
+    fold.add(request(Operation.MERGE, "acme", "{\"name\":\"in order\"}", Against.ANY));
 
     assertThat(fold.decisions())
         .extracting(decided -> decided.event().status())
@@ -66,7 +77,7 @@ class TemplateFoldTest {
   @Test
   void aRequestThatIsThereTwiceIsAppliedOnce() {
     TemplateFold fold = fold(stored("{\"name\":\"N\"}", 1, false), 1_000);
-    ReceivedUpdate update = request(Operation.MERGE, "acme", "{\"name\":\"M\"}", null);
+    ReceivedUpdate update = request(Operation.MERGE, "acme", "{\"name\":\"M\"}", Against.ANY);
 
     fold.add(update);
     fold.add(update);
@@ -82,34 +93,209 @@ class TemplateFoldTest {
     TemplateFold fold = fold(stored("{\"name\":\"foreign\"}", 47, true), 1_000);
 
     for (int i = 0; i < 4; i++) {
-      fold.add(request(Operation.MERGE, "acme", "{\"name\":\"" + i + "\"}", null));
+      fold.add(request(Operation.MERGE, "acme", "{\"name\":\"" + i + "\"}", Against.ANY));
     }
 
     assertThat(fold.decisions())
-        .extracting(decided -> decided.record().base())
+        .extracting(decided -> decided.record().step().base())
+        .extracting(base -> base == null ? null : base.document())
         .containsExactly("{\"name\":\"foreign\"}", null, "{\"name\":\"1\"}", null);
   }
 
   @Test
   void aTemplateMayNotGrowBeyondTheLimitButATooLargeOneMayShrink() {
     TemplateFold small = fold(stored("{\"name\":\"N\"}", 1, false), 40);
-    small.add(request(Operation.MERGE, "acme", "{\"name\":\"" + "x".repeat(40) + "\"}", null));
-    small.add(request(Operation.MERGE, "acme", "{\"name\":\"ok\"}", null));
+    small.add(request(Operation.MERGE, "acme", "{\"name\":\"" + "x".repeat(40) + "\"}", Against.ANY));
+    small.add(request(Operation.MERGE, "acme", "{\"name\":\"ok\"}", Against.ANY));
     assertThat(small.decisions())
         .extracting(decided -> decided.event().status())
         .containsExactly(UpdateStatus.REJECTED, UpdateStatus.APPLIED);
     assertThat(small.decisions().get(0).event().problem().status()).isEqualTo(413);
 
     TemplateFold large = fold(stored("{\"name\":\"" + "x".repeat(60) + "\"}", 1, false), 40);
-    large.add(request(Operation.MERGE, "acme", "{\"name\":\"" + "x".repeat(50) + "\"}", null));
+    large.add(request(Operation.MERGE, "acme", "{\"name\":\"" + "x".repeat(50) + "\"}", Against.ANY));
     assertThat(large.decisions().get(0).event().status()).isEqualTo(UpdateStatus.APPLIED);
+  }
+
+  @Test
+  void aThreeWayMergeKeepsBothSidesAndListsWhatBothHadChanged() {
+    remember("1-00000000", "{\"name\":\"base\",\"sections\":[{\"id\":\"a\",\"title\":\"A\"}]}");
+    TemplateFold fold =
+        fold(
+            stored(
+                "{\"name\":\"theirs\",\"sections\":[{\"id\":\"a\",\"title\":\"A\"},{\"id\":\"b\"}]}",
+                4,
+                false),
+            1_000);
+
+    fold.add(
+        request(
+            Operation.MERGE,
+            "{\"name\":\"yours\",\"sections\":[{\"id\":\"a\",\"title\":\"A!\"}]}",
+            Against.base("1-00000000")));
+
+    assertThat(fold.changedDocument())
+        .hasToString(
+            "{\"name\":\"yours\",\"sections\":[{\"id\":\"a\",\"title\":\"A!\"},{\"id\":\"b\"}]}");
+    TemplateEvent event = fold.decisions().get(0).event();
+    assertThat(event.conflicts()).extracting(Conflict::path).containsExactly("/name");
+    assertThat(event.changedPaths()).containsExactlyInAnyOrder("/name", "/sections/0/title");
+    assertThat(fold.decisions().get(0).record().step().format()).isEqualTo(PatchFormat.JSON_PATCH);
+  }
+
+  @Test
+  void aBaseThatTheHistoryDoesNotReachIsSaidAndNothingIsWritten() {
+    TemplateFold fold = fold(stored("{\"name\":\"N\"}", 9, false), 1_000);
+
+    fold.add(request(Operation.MERGE, "{\"name\":\"M\"}", Against.base("3-00000000")));
+
+    TemplateEvent event = fold.decisions().get(0).event();
+    assertThat(event.status()).isEqualTo(UpdateStatus.CONFLICT);
+    assertThat(event.problem().title()).isEqualTo("BaseVersionUnknown");
+    assertThat(event.problem().status()).isEqualTo(409);
+    assertThat(event.problem().currentVersion()).isEqualTo("9-00000000");
+    assertThat(fold.changedDocument()).isNull();
+  }
+
+  @Test
+  void theVersionThatIsStoredIsAlwaysKnownAsABaseEvenAfterAnotherChangeOfThePoll() {
+    TemplateFold fold = fold(stored("{\"name\":\"N\",\"sections\":[]}", 9, false), 1_000);
+
+    fold.add(request(Operation.MERGE, "{\"sections\":[{\"id\":\"s\"}]}", Against.ANY));
+    fold.add(request(Operation.MERGE, "{\"name\":\"M\"}", Against.base("9-00000000")));
+
+    assertThat(fold.changedDocument())
+        .hasToString("{\"name\":\"M\",\"sections\":[{\"id\":\"s\"}]}");
+    assertThat(fold.decisions().get(1).event().conflicts()).isEmpty();
+  }
+
+  @Test
+  void aJsonPatchIsAppliedWholeOrNotAtAll() {
+    TemplateFold fold = fold(stored("{\"name\":\"N\",\"sections\":[]}", 2, false), 1_000);
+
+    fold.add(
+        request(
+            Operation.JSON_PATCH,
+            """
+            [{"op": "test", "path": "/version", "value": "2-00000000"},
+             {"op": "test", "path": "/inspection_variants", "value": null},
+             {"op": "add", "path": "/sections/-", "value": {"id": "s", "note": null}},
+             {"op": "replace", "path": "/inspection_variants", "value": [{"id": "v"}]}]
+            """,
+            Against.ANY));
+    fold.add(
+        request(
+            Operation.JSON_PATCH,
+            """
+            [{"op": "replace", "path": "/name", "value": "M"},
+             {"op": "test", "path": "/sections/0/id", "value": "other"}]
+            """,
+            Against.ANY));
+    fold.add(
+        request(
+            Operation.JSON_PATCH,
+            "[{\"op\": \"remove\", \"path\": \"/sections/7\"}]",
+            Against.ANY));
+    fold.add(
+        request(Operation.JSON_PATCH, "[{\"op\": \"remove\", \"path\": \"/name\"}]", Against.ANY));
+    fold.add(
+        request(
+            Operation.JSON_PATCH,
+            "[{\"op\": \"copy\", \"from\": \"/sections/0\", \"path\": \"/sections/-\"}]",
+            Against.ANY));
+
+    assertThat(fold.changedDocument())
+        .hasToString(
+            "{\"name\":\"N\",\"sections\":[{\"id\":\"s\",\"note\":null}],"
+                + "\"inspection_variants\":[{\"id\":\"v\"}]}");
+    assertThat(fold.decisions())
+        .extracting(decided -> decided.event().problem())
+        .extracting(problem -> problem == null ? "applied" : problem.title() + problem.status())
+        .containsExactly(
+            "applied",
+            "PatchTestFailed409",
+            "PatchFailed409",
+            "ValidationError400",
+            "ValidationError400");
+    assertThat(fold.decisions().get(1).event().problem().detail()).contains("Operation 1 (test)");
+    assertThat(fold.decisions().get(1).event().problem().errors().get(0).path()).isEqualTo("/1");
+  }
+
+  @Test
+  void aJsonPatchThatMultipliesTheDocumentIsRefusedBeforeItIsWrittenOut() {
+    TemplateFold fold =
+        fold(stored("{\"name\":\"N\",\"field_definitions\":{\"a\":{}}}", 2, false), 1_000);
+
+    fold.add(request(Operation.JSON_PATCH, doubling(12), Against.ANY));
+    fold.add(request(Operation.JSON_PATCH, doubling(60), Against.ANY));
+
+    assertThat(fold.decisions())
+        .extracting(decided -> decided.event().problem().title())
+        .containsExactly("TemplateTooLarge", "PatchFailed");
+  }
+
+  private static String doubling(int times) {
+    return IntStream.range(0, times)
+        .mapToObj(
+            i ->
+                "{\"op\":\"copy\",\"from\":\"/field_definitions\",\"path\":\"/field_definitions/c%d\"}"
+                    .formatted(i))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  @Test
+  void aRollbackBringsBackWhatWasThereAndMergesWhenItHasABase() {
+    remember("1-00000000", "{\"name\":\"first\",\"sections\":[]}");
+    remember("2-00000000", "{\"name\":\"second\",\"sections\":[]}");
+    String before = "{\"name\":\"second\",\"sections\":[{\"id\":\"new\"}]}";
+    TemplateFold whole = fold(stored(before, 3, false), 1_000);
+    TemplateFold merged = fold(stored(before, 3, false), 1_000);
+
+    whole.add(request(Operation.ROLLBACK, "{\"toVersion\":\"1-00000000\"}", Against.ANY));
+    whole.add(request(Operation.ROLLBACK, "{\"toVersion\":\"0-gone\"}", Against.ANY));
+    merged.add(
+        request(Operation.ROLLBACK, "{\"toVersion\":\"1-00000000\"}", Against.base("2-00000000")));
+
+    assertThat(whole.changedDocument())
+        .isEqualTo(Json.parse("{\"name\":\"first\",\"sections\":[],\"field_definitions\":{}}"));
+    assertThat(whole.decisions().get(0).event().source()).isEqualTo(Source.ROLLBACK);
+    assertThat(whole.decisions().get(0).event().revision()).isEqualTo(4);
+    assertThat(whole.decisions().get(1).event().problem().title()).isEqualTo("VersionNotFound");
+    assertThat(merged.changedDocument())
+        .isEqualTo(
+            Json.parse(
+                "{\"name\":\"first\",\"sections\":[{\"id\":\"new\"}],\"field_definitions\":{}}"));
+  }
+
+  @Test
+  void backgroundRevisionsDoNotMakeAStrictUpdateFailButAUsersDo() {
+    sinceUser.put(TEMPLATE, Set.of("3-00000000", "4-00000000"));
+    TemplateFold fold = fold(stored("{\"name\":\"N\"}", 5, false), 1_000);
+    Precondition seen = new Precondition(Precondition.Source.IF_MATCH, List.of("3-00000000"));
+
+    fold.add(request(Operation.MERGE, "acme", "{\"name\":\"first\"}", Against.strictly(seen)));
+    fold.add(request(Operation.MERGE, "acme", "{\"name\":\"second\"}", Against.strictly(seen)));
+
+    assertThat(fold.decisions())
+        .extracting(decided -> decided.event().status())
+        .containsExactly(UpdateStatus.APPLIED, UpdateStatus.CONFLICT);
+  }
+
+  private void remember(String version, String document) {
+    documents.put(
+        new VersionKey(TEMPLATE, version),
+        new HistoricTemplate(
+            TEMPLATE, "acme", version, (ObjectNode) Json.parse(document), null, null));
   }
 
   private TemplateFold fold(TemplateState before, long maxLength) {
     UndecidedUpdates undecided = new UndecidedUpdates(List.of(), NOW);
     undecided.beginAttempt();
     return new TemplateFold(
-        TEMPLATE, before, decidedBefore, new UpdateAttempt(undecided, NOW, NOW, maxLength));
+        TEMPLATE,
+        before,
+        new KnownHistory(decidedBefore, documents, sinceUser),
+        new UpdateAttempt(undecided, NOW, NOW, maxLength, 50));
   }
 
   private static TemplateState stored(String document, long revision, boolean foreign) {
@@ -121,11 +307,18 @@ class TemplateFoldTest {
         revision + "-00000000",
         "1",
         revision,
-        foreign);
+        foreign,
+        false,
+        null,
+        null);
+  }
+
+  private static ReceivedUpdate request(Operation operation, String patch, Against against) {
+    return request(operation, "acme", patch, against);
   }
 
   private static ReceivedUpdate request(
-      Operation operation, String organization, String patch, Precondition precondition) {
+      Operation operation, String organization, String patch, Against against) {
     return HeldUpdates.of(
         UpdateRequest.of(
             UUID.randomUUID(),
@@ -133,8 +326,8 @@ class TemplateFoldTest {
             organization,
             "tester",
             operation,
-            (ObjectNode) Json.parse(patch),
-            precondition,
+            Json.parse(patch),
+            against,
             NOW),
         TOPICS);
   }
