@@ -57,8 +57,7 @@ final class MovedContents {
         theirs == null || yours == null
             ? ghosts.strip(theirs == null ? yours : theirs)
             : new ContentMerge(move, ghosts, conflicts)
-                .merge(
-                    Location.ROOT, rewriteElement(Document.BASE, move.base()), theirs, yours);
+                .merge(Location.ROOT, rewriteElement(Document.BASE, move.base()), theirs, yours);
     return (ObjectNode) Objects.requireNonNull(merged);
   }
 

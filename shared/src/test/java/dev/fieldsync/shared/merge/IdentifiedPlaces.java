@@ -78,6 +78,22 @@ final class IdentifiedPlaces {
     return property + ":" + (id instanceof String ? "\"" + id + "\"" : id);
   }
 
+  /** Returns a value without the identified elements inside it: they live on their own. */
+  static JsonNode without(Set<String> identified, JsonNode node) {
+    JsonNode copy = node.deepCopy();
+    remove(identified, copy, null);
+    return copy;
+  }
+
+  private static void remove(Set<String> identified, JsonNode node, String property) {
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(e -> remove(identified, e.getValue(), e.getKey()));
+    } else if (node instanceof ArrayNode array) {
+      array.removeIf(e -> identified.contains(name(property, KeyedArray.idOf(e))));
+      array.values().forEach(element -> remove(identified, element, null));
+    }
+  }
+
   /** Tells a place by the nearest element around it that is one of the identified ones. */
   static String locate(JsonNode document, String pointer, Set<String> identified) {
     JsonNode node = document;
