@@ -36,7 +36,7 @@ final class AmbiguousIdentities {
     } else if (node instanceof ArrayNode array) {
       boolean isOneValue = insideOneValue || KeyedArray.of(array) == null;
       for (JsonNode element : array.values()) {
-        Object id = property == null ? null : KeyedArray.idOf(element);
+        String id = property == null ? null : KeyedArray.idOf(element);
         if (property != null && id != null) {
           Identity identity = new Identity(property, id);
           if (!seen.add(identity) || isOneValue) {

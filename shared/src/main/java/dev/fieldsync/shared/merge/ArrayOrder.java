@@ -12,10 +12,10 @@ import java.util.function.Predicate;
  * @param ids of all elements that survive
  * @param conflicting whether both sides changed the order of the same elements, differently
  */
-record ArrayOrder(List<Object> ids, boolean conflicting) {
+record ArrayOrder(List<String> ids, boolean conflicting) {
 
-  /** Stands for the place before the first element. */
-  private static final Object FRONT = new Object();
+  /** Stands for the place before the first element; no id is empty. */
+  private static final String FRONT = "";
 
   /**
    * Orders the elements.
@@ -25,20 +25,20 @@ record ArrayOrder(List<Object> ids, boolean conflicting) {
    * it there that survives; at the same place theirs come first.
    */
   static ArrayOrder of(
-      KeyedArray base, KeyedArray theirs, KeyedArray yours, Predicate<Object> survives) {
-    Predicate<Object> onBothSides = id -> theirs.has(id) && yours.has(id);
-    List<Object> before = select(base, onBothSides);
-    List<Object> theirOrder = select(theirs, onBothSides.and(base::has));
-    List<Object> yourOrder = select(yours, onBothSides.and(base::has));
+      KeyedArray base, KeyedArray theirs, KeyedArray yours, Predicate<String> survives) {
+    Predicate<String> onBothSides = id -> theirs.has(id) && yours.has(id);
+    List<String> before = select(base, onBothSides);
+    List<String> theirOrder = select(theirs, onBothSides.and(base::has));
+    List<String> yourOrder = select(yours, onBothSides.and(base::has));
     boolean theyChanged = !theirOrder.equals(before);
     boolean youChanged = !yourOrder.equals(before);
 
-    Map<Object, List<Object>> theirFollowers = followers(theirs, yours, survives);
-    Map<Object, List<Object>> yourFollowers = followers(yours, theirs, survives);
-    List<Object> ids = new ArrayList<>();
+    Map<String, List<String>> theirFollowers = followers(theirs, yours, survives);
+    Map<String, List<String>> yourFollowers = followers(yours, theirs, survives);
+    List<String> ids = new ArrayList<>();
     ids.addAll(theirFollowers.getOrDefault(FRONT, List.of()));
     ids.addAll(yourFollowers.getOrDefault(FRONT, List.of()));
-    for (Object id : select(theyChanged && !youChanged ? theirs : yours, onBothSides)) {
+    for (String id : select(theyChanged && !youChanged ? theirs : yours, onBothSides)) {
       ids.add(id);
       ids.addAll(theirFollowers.getOrDefault(id, List.of()));
       ids.addAll(yourFollowers.getOrDefault(id, List.of()));
@@ -46,15 +46,15 @@ record ArrayOrder(List<Object> ids, boolean conflicting) {
     return new ArrayOrder(ids, theyChanged && youChanged && !theirOrder.equals(yourOrder));
   }
 
-  private static List<Object> select(KeyedArray array, Predicate<Object> wanted) {
+  private static List<String> select(KeyedArray array, Predicate<String> wanted) {
     return array.ids().stream().filter(wanted).toList();
   }
 
-  private static Map<Object, List<Object>> followers(
-      KeyedArray side, KeyedArray other, Predicate<Object> survives) {
-    Map<Object, List<Object>> followers = new HashMap<>();
-    Object leader = FRONT;
-    for (Object id : side.ids()) {
+  private static Map<String, List<String>> followers(
+      KeyedArray side, KeyedArray other, Predicate<String> survives) {
+    Map<String, List<String>> followers = new HashMap<>();
+    String leader = FRONT;
+    for (String id : side.ids()) {
       if (other.has(id)) {
         leader = id;
       } else if (survives.test(id)) {

@@ -139,7 +139,7 @@ final class ContentMerge {
     ArrayNode merged = JsonNodeFactory.instance.arrayNode(order.ids().size());
     boolean isTheirs = order.ids().size() == theirs.size();
     boolean isYours = order.ids().size() == yours.size();
-    for (Object id : order.ids()) {
+    for (String id : order.ids()) {
       int index = merged.size();
       JsonNode element =
           mergeElement(place.child(index), base.get(id), theirs.get(id), yours.get(id));

@@ -1,5 +1,6 @@
 package dev.fieldsync.shared.merge;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,13 +23,29 @@ final class ElementIndex {
 
     static final int DOCUMENT = 0;
 
-    private record Step(int from, Object segment) {}
+    private static final String NO_ID = "";
+
+    /** A step to a property, or to an element of an array; ordered as {@link Identity} is. */
+    private record Step(int from, Identity segment) implements Comparable<Step> {
+
+      private static final Comparator<Step> ORDER =
+          Comparator.comparingInt(Step::from).thenComparing(Step::segment);
+
+      @Override
+      public int compareTo(Step other) {
+        return ORDER.compare(this, other);
+      }
+    }
 
     private final Map<Step, Integer> numbers = new HashMap<>();
 
-    int below(int from, Object segment) {
+    int property(int from, String name) {
+      return element(from, new Identity(name, NO_ID));
+    }
+
+    int element(int from, Identity identity) {
       Integer next = numbers.size() + 1;
-      Integer known = numbers.putIfAbsent(new Step(from, segment), next);
+      Integer known = numbers.putIfAbsent(new Step(from, identity), next);
       return known == null ? next : known;
     }
   }
@@ -76,7 +93,7 @@ final class ElementIndex {
       for (Map.Entry<String, JsonNode> entry : object.properties()) {
         if (entry.getValue().isContainer()) {
           String key = entry.getKey();
-          int below = places.below(place, key);
+          int below = places.property(place, key);
           visit(entry.getValue(), key, below, owner, location.child(key));
         }
       }
@@ -97,16 +114,16 @@ final class ElementIndex {
     int ownerDepth =
         owner == null ? 0 : Objects.requireNonNull(occurrences.get(owner)).place().depth();
     int index = 0;
-    for (Map.Entry<Object, ObjectNode> entry : array.byId().entrySet()) {
+    for (Map.Entry<String, ObjectNode> entry : array.byId().entrySet()) {
       ObjectNode element = entry.getValue();
       Location at = location.child(index++);
       Identity identity = new Identity(property == null ? "" : property, entry.getKey());
       if (property == null || ambiguous.contains(identity)) {
-        visit(element, null, places.below(place, identity), owner, at);
+        visit(element, null, places.element(place, identity), owner, at);
       } else {
         occurrences.put(
             identity, new Occurrence(element, place, owner, at, at.depth() - ownerDepth));
-        visit(element, null, places.below(Places.DOCUMENT, identity), identity, at);
+        visit(element, null, places.element(Places.DOCUMENT, identity), identity, at);
       }
     }
   }

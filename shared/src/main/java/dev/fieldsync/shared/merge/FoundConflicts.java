@@ -66,8 +66,7 @@ final class FoundConflicts {
       pathsLength += place.length();
       if (pathsLength <= MAX_PATHS_LENGTH) {
         conflicts.add(
-            new Conflict(
-                place.toString(), one.kind, one.base, one.theirs, one.yours, resolution));
+            new Conflict(place.toString(), one.kind, one.base, one.theirs, one.yours, resolution));
       } else {
         summary.putIfAbsent(
             place.firstSegment(),

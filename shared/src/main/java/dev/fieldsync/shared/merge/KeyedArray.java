@@ -17,11 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param byId the elements by their ids, in the order of the array
  */
-record KeyedArray(Map<Object, ObjectNode> byId) {
+record KeyedArray(Map<String, ObjectNode> byId) {
 
   static final KeyedArray EMPTY = new KeyedArray(Map.of());
 
   static final String ID = "id";
+
+  /** More zeros than that at its end no integer has that can be stored. */
+  private static final int MAX_ZEROS = 400;
 
   /** Returns the array as a keyed one, {@code null} when it is none. */
   static @Nullable KeyedArray of(@Nullable JsonNode node) {
@@ -31,9 +34,9 @@ record KeyedArray(Map<Object, ObjectNode> byId) {
     if (array.isEmpty()) {
       return EMPTY;
     }
-    Map<Object, ObjectNode> byId = new LinkedHashMap<>(2 * array.size());
+    Map<String, ObjectNode> byId = new LinkedHashMap<>(2 * array.size());
     for (int i = 0; i < array.size(); i++) {
-      Object id = idOf(array.get(i));
+      String id = idOf(array.get(i));
       if (id == null || byId.put(id, (ObjectNode) array.get(i)) != null) {
         return null;
       }
@@ -41,31 +44,42 @@ record KeyedArray(Map<Object, ObjectNode> byId) {
     return new KeyedArray(byId);
   }
 
-  /** Returns what identifies an element among its neighbours, {@code null} when nothing does. */
-  static @Nullable Object idOf(JsonNode element) {
+  /**
+   * Returns what identifies an element among its neighbours, {@code null} when nothing does: text
+   * begins with a quotation mark, so that {@code "1"} is not {@code 1}.
+   */
+  static @Nullable String idOf(JsonNode element) {
     JsonNode id = element instanceof ObjectNode object ? object.get(ID) : null;
     if (id == null) {
       return null;
     }
+    if (id.isString()) {
+      return '"' + id.stringValue();
+    }
+    if (id.isIntegralNumber()) {
+      return id.asString();
+    }
     if (id.isNumber()) {
-      BigDecimal number = id.decimalValue();
-      return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+      return number(id.decimalValue());
     }
-    if (id.isBoolean()) {
-      return id.booleanValue();
-    }
-    return id.isString() ? id.stringValue() : null;
+    return id.isBoolean() ? id.asString() : null;
   }
 
-  List<Object> ids() {
+  private static String number(BigDecimal number) {
+    BigDecimal shortest = number.stripTrailingZeros();
+    boolean isShortInteger = shortest.scale() <= 0 && shortest.scale() > -MAX_ZEROS;
+    return isShortInteger ? shortest.toPlainString() : shortest.toString();
+  }
+
+  List<String> ids() {
     return new ArrayList<>(byId.keySet());
   }
 
-  @Nullable ObjectNode get(Object id) {
+  @Nullable ObjectNode get(String id) {
     return byId.get(id);
   }
 
-  boolean has(Object id) {
+  boolean has(String id) {
     return byId.containsKey(id);
   }
 

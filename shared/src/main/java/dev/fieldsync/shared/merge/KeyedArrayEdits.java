@@ -23,10 +23,10 @@ final class KeyedArrayEdits {
   private final KeyedArray to;
 
   /** Elements that stay where they are, so that all others can move around them. */
-  private final Set<Object> staying;
+  private final Set<String> staying;
 
-  private final Map<Object, Integer> oldSlots = new HashMap<>();
-  private final Map<Object, Integer> newSlots = new HashMap<>();
+  private final Map<String, Integer> oldSlots = new HashMap<>();
+  private final Map<String, Integer> newSlots = new HashMap<>();
   private final int[] occupied;
 
   private KeyedArrayEdits(EditScript script, Location place, KeyedArray from, KeyedArray to) {
@@ -44,7 +44,7 @@ final class KeyedArrayEdits {
       new KeyedArrayEdits(script, place, from, to).rearrange();
     }
     int index = 0;
-    for (Map.Entry<Object, ObjectNode> element : to.byId().entrySet()) {
+    for (Map.Entry<String, ObjectNode> element : to.byId().entrySet()) {
       ObjectNode before = from.get(element.getKey());
       if (before != null) {
         script.compare(place.child(index), before, element.getValue());
@@ -55,10 +55,10 @@ final class KeyedArrayEdits {
 
   /** Before each element that stays: first what comes to be there, then what was there. */
   private void layOutSlots() {
-    List<Object> oldIds = from.ids();
+    List<String> oldIds = from.ids();
     int old = 0;
     int slot = 0;
-    for (Object id : to.ids()) {
+    for (String id : to.ids()) {
       if (staying.contains(id)) {
         while (!oldIds.get(old).equals(id)) {
           oldSlots.put(oldIds.get(old++), slot++);
@@ -75,16 +75,16 @@ final class KeyedArrayEdits {
   }
 
   private void rearrange() {
-    List<Object> oldIds = from.ids();
+    List<String> oldIds = from.ids();
     for (int i = oldIds.size() - 1; i >= 0; i--) {
-      Object id = oldIds.get(i);
+      String id = oldIds.get(i);
       if (!to.has(id)) {
         Location removed = vacate(id);
         script.add(Edit.remove(removed, Objects.requireNonNull(from.get(id))));
       }
     }
-    for (Map.Entry<Object, ObjectNode> element : new ArrayList<>(to.byId().entrySet())) {
-      Object id = element.getKey();
+    for (Map.Entry<String, ObjectNode> element : new ArrayList<>(to.byId().entrySet())) {
+      String id = element.getKey();
       if (!from.has(id)) {
         script.add(Edit.add(fill(id), element.getValue()));
       } else if (!staying.contains(id)) {
@@ -95,14 +95,14 @@ final class KeyedArrayEdits {
     }
   }
 
-  private Location vacate(Object id) {
+  private Location vacate(String id) {
     int slot = Objects.requireNonNull(oldSlots.get(id));
     Location before = place.child(occupiedBefore(slot));
     occupy(slot, -1);
     return before;
   }
 
-  private Location fill(Object id) {
+  private Location fill(String id) {
     int slot = Objects.requireNonNull(newSlots.get(id));
     Location after = place.child(occupiedBefore(slot));
     occupy(slot, 1);

@@ -14,12 +14,12 @@ final class LongestIncreasing {
   private LongestIncreasing() {}
 
   /** Returns as many elements as possible of those in both lists that are in the same order. */
-  static Set<Object> of(List<Object> from, List<Object> to) {
-    Map<Object, Integer> positions = new HashMap<>();
+  static Set<String> of(List<String> from, List<String> to) {
+    Map<String, Integer> positions = new HashMap<>();
     for (int i = 0; i < to.size(); i++) {
       positions.put(to.get(i), i);
     }
-    List<Object> shared = new ArrayList<>(from);
+    List<String> shared = new ArrayList<>(from);
     shared.retainAll(positions.keySet());
 
     // tails[k]: the element with the smallest target position that ends a sequence of length k + 1.
@@ -35,7 +35,7 @@ final class LongestIncreasing {
       previous[i] = found == 0 ? -1 : tails[found - 1];
       length = Math.max(length, found + 1);
     }
-    Set<Object> longest = new HashSet<>();
+    Set<String> longest = new HashSet<>();
     for (int i = length == 0 ? -1 : tails[length - 1]; i >= 0; i = previous[i]) {
       longest.add(shared.get(i));
     }

@@ -46,7 +46,9 @@ record Move(
     return new Move(identity, base, theirs, yours, keeper, conflict);
   }
 
-  /** Returns the same with the element at your place, if you have it; undoing a move is reported. */
+  /**
+   * Returns the same with the element at your place, if you have it; undoing a move is reported.
+   */
   Move atYourPlace() {
     return keeper == Keeper.THEIRS && yours != null
         ? new Move(identity, base, theirs, yours, Keeper.YOURS, Conflict.Kind.MOVE)

@@ -57,8 +57,7 @@ final class MovedContents {
         theirs == null || yours == null
             ? ghosts.strip(theirs == null ? yours : theirs)
             : new ContentMerge(move, ghosts, conflicts)
-                .merge(
-                    Location.ROOT, rewriteElement(Document.BASE, move.base()), theirs, yours);
+                .merge(Location.ROOT, rewriteElement(Document.BASE, move.base()), theirs, yours);
     return (ObjectNode) Objects.requireNonNull(merged);
   }
 
@@ -102,6 +101,9 @@ final class MovedContents {
    * @param property the name under which it is, {@code null} for an element or the whole document
    */
   JsonNode rewrite(Document document, JsonNode node, @Nullable String property) {
+    if (moves.isEmpty()) {
+      return node;
+    }
     if (node instanceof ObjectNode object) {
       ObjectNode copy = null;
       for (Map.Entry<String, JsonNode> entry : object.properties()) {
@@ -121,7 +123,7 @@ final class MovedContents {
       Document document, ArrayNode array, KeyedArray keyed, @Nullable String property) {
     ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
     boolean changed = false;
-    for (Map.Entry<Object, ObjectNode> entry : keyed.byId().entrySet()) {
+    for (Map.Entry<String, ObjectNode> entry : keyed.byId().entrySet()) {
       ObjectNode element = entry.getValue();
       Move move = property == null ? null : moves.get(new Identity(property, entry.getKey()));
       JsonNode rewritten =

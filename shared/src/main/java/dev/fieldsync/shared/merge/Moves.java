@@ -29,10 +29,38 @@ final class Moves {
 
   static Moves find(JsonNode base, JsonNode theirs, JsonNode yours) {
     Set<Identity> ambiguous = AmbiguousIdentities.in(base, theirs, yours);
-    ElementIndex.Places places = new ElementIndex.Places();
-    ElementIndex inBase = new ElementIndex(base, places, ambiguous);
-    ElementIndex inTheirs = new ElementIndex(theirs, places, ambiguous);
-    ElementIndex inYours = new ElementIndex(yours, places, ambiguous);
+    while (true) {
+      ElementIndex.Places places = new ElementIndex.Places();
+      ElementIndex inBase = new ElementIndex(base, places, ambiguous);
+      ElementIndex inTheirs = new ElementIndex(theirs, places, ambiguous);
+      ElementIndex inYours = new ElementIndex(yours, places, ambiguous);
+      Set<Identity> twice = addedTwice(inBase, inTheirs, inYours);
+      if (twice.isEmpty()) {
+        return find(inBase, inTheirs, inYours);
+      }
+      // Done again at most once for each level of nesting: what changes is inside of these.
+      ambiguous.addAll(twice);
+    }
+  }
+
+  /**
+   * Finds what both sides added, in different places. It may well not be the same thing, so both
+   * are kept, and neither says where the elements inside it are.
+   */
+  private static Set<Identity> addedTwice(
+      ElementIndex base, ElementIndex theirs, ElementIndex yours) {
+    Set<Identity> twice = new HashSet<>();
+    for (Identity identity : theirs.identities()) {
+      Occurrence their = Objects.requireNonNull(theirs.get(identity));
+      Occurrence your = yours.get(identity);
+      if (base.get(identity) == null && your != null && your.array() != their.array()) {
+        twice.add(identity);
+      }
+    }
+    return twice;
+  }
+
+  private static Moves find(ElementIndex inBase, ElementIndex inTheirs, ElementIndex inYours) {
     Map<Identity, Move> moves = new LinkedHashMap<>();
     for (Identity identity : inBase.identities()) {
       Occurrence before = Objects.requireNonNull(inBase.get(identity));

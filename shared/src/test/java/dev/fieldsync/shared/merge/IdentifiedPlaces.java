@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Which elements with ids a document has, told in the simplest way, and where. */
 final class IdentifiedPlaces {
 
-  /** An element as text, such as {@code items:"3"}; to the text of its array's place. */
+  /** An element as text, such as {@code items:"3}; to the text of its array's place. */
   private final Map<String, List<String>> arrays = new HashMap<>();
 
   private final Map<String, JsonNode> elements = new HashMap<>();
@@ -60,7 +60,7 @@ final class IdentifiedPlaces {
     } else if (node instanceof ArrayNode array) {
       boolean isOneValue = oneValue || KeyedArray.of(array) == null;
       for (JsonNode element : array.values()) {
-        Object id = property == null ? null : KeyedArray.idOf(element);
+        String id = property == null ? null : KeyedArray.idOf(element);
         String name = name(property, id);
         if (id != null) {
           arrays.computeIfAbsent(name, key -> new ArrayList<>()).add(place);
@@ -74,8 +74,24 @@ final class IdentifiedPlaces {
     }
   }
 
-  private static String name(String property, Object id) {
-    return property + ":" + (id instanceof String ? "\"" + id + "\"" : id);
+  private static String name(String property, String id) {
+    return property + ":" + id;
+  }
+
+  /** Returns a value without the identified elements inside it: they live on their own. */
+  static JsonNode without(Set<String> identified, JsonNode node) {
+    JsonNode copy = node.deepCopy();
+    remove(identified, copy, null);
+    return copy;
+  }
+
+  private static void remove(Set<String> identified, JsonNode node, String property) {
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(e -> remove(identified, e.getValue(), e.getKey()));
+    } else if (node instanceof ArrayNode array) {
+      array.removeIf(e -> identified.contains(name(property, KeyedArray.idOf(e))));
+      array.values().forEach(element -> remove(identified, element, null));
+    }
   }
 
   /** Tells a place by the nearest element around it that is one of the identified ones. */
@@ -86,7 +102,7 @@ final class IdentifiedPlaces {
     for (String segment : JsonPointer.parse(pointer).segments()) {
       if (node instanceof ArrayNode array) {
         node = array.get(JsonPointer.index(segment));
-        Object id = node == null ? null : KeyedArray.idOf(node);
+        String id = node == null ? null : KeyedArray.idOf(node);
         String name = name(property, id);
         place = identified.contains(name) ? name : place + "/" + (id == null ? segment : name);
         property = null;
