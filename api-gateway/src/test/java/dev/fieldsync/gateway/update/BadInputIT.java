@@ -196,7 +196,10 @@ class BadInputIT {
         Arguments.of("If-Match", "W/\"1.0.0\"", 400),
         Arguments.of("If-Match", "\"" + "v".repeat(201) + "\"", 400),
         Arguments.of("Content-Encoding", "gzip", 415),
-        Arguments.of("X-Base-Version", "1.0.0", 400),
+        Arguments.of("X-Base-Version", "", 400),
+        Arguments.of("X-Base-Version", "\"1.0.0\", \"2\"", 400),
+        Arguments.of("X-Base-Version", "v".repeat(201), 400),
+        Arguments.of("Content-Type", "application/json-patch+json", 400),
         Arguments.of("Content-Type", "text/plain", 415),
         Arguments.of("Content-Type", "multipart/form-data; boundary=x", 415),
         Arguments.of("Content-Type", "application/x-www-form-urlencoded", 415),
@@ -211,6 +214,104 @@ class BadInputIT {
         status,
         null,
         "");
+  }
+
+  @Test
+  void conditionsThatContradictEachOther() {
+    assertProblem(
+        gateway.send(
+            "PATCH",
+            "/api/templates/" + templateId,
+            "{\"name\":\"N\"}",
+            "X-Base-Version",
+            "1.0.0",
+            "If-Match",
+            "\"1.0.0\""),
+        400,
+        "ValidationError",
+        "X-Base-Version");
+    assertProblem(
+        gateway.send(
+            "PATCH",
+            "/api/templates/" + templateId,
+            "{\"name\":\"N\",\"version\":\"1.0.0\"}",
+            "X-Base-Version",
+            "1.0.0"),
+        400,
+        "ValidationError",
+        "X-Base-Version");
+    assertProblem(
+        gateway.send("POST", "/api/templates", "{\"name\":\"N\"}", "X-Base-Version", "1.0.0"),
+        400,
+        "ValidationError",
+        "X-Base-Version");
+  }
+
+  static Stream<Arguments> jsonPatches() {
+    return Stream.of(
+        Arguments.of("{\"op\":\"add\"}", "array"),
+        Arguments.of("[]", "at least one operation"),
+        Arguments.of("[7]", "operation 0"),
+        Arguments.of("[{\"op\":\"put\",\"path\":\"/name\",\"value\":1}]", "operation 0"),
+        Arguments.of("[{\"op\":\"add\",\"path\":\"/name\"}]", "value"),
+        Arguments.of("[{\"op\":\"add\",\"path\":\"name\",\"value\":1}]", "operation 0"),
+        Arguments.of("[{\"op\":\"move\",\"path\":\"/name\"}]", "from"),
+        Arguments.of("[{\"op\":\"add\",\"path\":\"/colour\",\"value\":1}]", "/colour"),
+        Arguments.of("[{\"op\":\"replace\",\"path\":\"/version\",\"value\":\"1\"}]", "/version"),
+        Arguments.of("[{\"op\":\"replace\",\"path\":\"\",\"value\":{}}]", "whole template"),
+        Arguments.of(
+            "[{\"op\":\"move\",\"from\":\"/id\",\"path\":\"/name\"}]", "/id"),
+        Arguments.of("[{\"op\":\"test\",\"path\":\"/name\",\"value\":\"N\"}]", "not a test"),
+        Arguments.of(
+            "[{\"op\":\"remove\",\"path\":\"/sections" + "/a".repeat(200) + "\"}]", "deeper"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("jsonPatches")
+  void badJsonPatches(String body, String detail) {
+    assertProblem(
+        gateway.send(
+            "PATCH",
+            "/api/templates/" + templateId,
+            body,
+            "Content-Type",
+            "application/json-patch+json"),
+        400,
+        "ValidationError",
+        detail);
+    assertProblem(
+        gateway.send(
+            "PUT",
+            "/api/templates/" + templateId,
+            body,
+            "Content-Type",
+            "application/json-patch+json"),
+        415,
+        "UnsupportedMediaType",
+        "PATCH");
+  }
+
+  @Test
+  void badRollbacksAndLooksAtThePast() {
+    String path = "/api/templates/" + templateId;
+    for (String body : new String[] {"{}", "{\"toVersion\":1}", "{\"toVersion\":\"\"}", "[]"}) {
+      assertProblem(gateway.send("POST", path + "/rollback", body), 400, "ValidationError", "");
+    }
+    assertProblem(
+        gateway.send(
+            "POST", "/api/templates/" + UUID.randomUUID() + "/rollback", "{\"toVersion\":\"1\"}"),
+        404,
+        "TemplateNotFound",
+        "");
+    assertProblem(gateway.get(path + "/history?before=x"), 400, "ValidationError", "before");
+    assertProblem(gateway.get(path + "/history?limit=101"), 400, "ValidationError", "limit");
+    assertProblem(gateway.get(path + "/diff"), 400, "ValidationError", "versions to compare");
+    assertProblem(gateway.get(path + "/diff?from=9"), 404, "VersionNotFound", "9");
+    assertProblem(gateway.get(path + "/versions/9"), 404, "VersionNotFound", "9");
+    UUID foreign = gateway.insertTemplate("somebody else");
+    for (String what : new String[] {"/history", "/versions/1.0.0", "/diff?from=1.0.0"}) {
+      assertProblem(gateway.get("/api/templates/" + foreign + what), 404, "TemplateNotFound", "");
+    }
   }
 
   @Test
