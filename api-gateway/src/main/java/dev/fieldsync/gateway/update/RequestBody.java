@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the JSON object in a request's body, bounded. */
-final class RequestBody {
+public final class RequestBody {
 
   private static final List<MediaType> ACCEPTED =
       List.of(MediaType.APPLICATION_JSON, new MediaType("application", "merge-patch+json"));
@@ -28,7 +28,7 @@ final class RequestBody {
    * @throws ProblemException when it is no JSON object, too large, or said to be something else
    * @throws IOException when the sender goes away
    */
-  static ObjectNode read(HttpServletRequest request, DataSize maxSize) throws IOException {
+  public static ObjectNode read(HttpServletRequest request, DataSize maxSize) throws IOException {
     requireJson(request.getContentType());
     requirePlain(request.getHeader(HttpHeaders.CONTENT_ENCODING));
     int limit = Math.toIntExact(maxSize.toBytes());

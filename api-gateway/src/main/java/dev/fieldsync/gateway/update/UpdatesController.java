@@ -27,13 +27,19 @@ class UpdatesController {
   private final AwaitedUpdates awaited;
   private final UpdateTable decided;
   private final QueuedUpdates queued;
+  private final LostUpdates lost;
   private final Templates templates;
 
   UpdatesController(
-      AwaitedUpdates awaited, UpdateTable decided, QueuedUpdates queued, Templates templates) {
+      AwaitedUpdates awaited,
+      UpdateTable decided,
+      QueuedUpdates queued,
+      LostUpdates lost,
+      Templates templates) {
     this.awaited = awaited;
     this.decided = decided;
     this.queued = queued;
+    this.lost = lost;
     this.templates = templates;
   }
 
@@ -42,11 +48,17 @@ class UpdatesController {
     UUID id = TemplateIds.parse(updateId).orElseThrow(() -> notFound(updateId));
     // A worker decides, then commits its offset: who is not in the queue any more is in the table.
     return find(id)
+        .or(() -> lost(id, caller).filter(update -> !update.replayed()).map(UpdateView::lost))
         .or(() -> awaited.find(id).map(UpdateView::pending))
         .or(() -> queued.find(id).map(UpdateView::pending))
         .or(() -> find(id))
+        .or(() -> lost(id, caller).map(UpdateView::lost))
         .filter(update -> update.organizationId().equals(caller.organizationId()))
         .orElseThrow(() -> notFound(updateId));
+  }
+
+  private Optional<LostUpdate> lost(UUID id, Caller caller) {
+    return lost.find(id, caller.organizationId());
   }
 
   private Optional<UpdateView> find(UUID id) {
@@ -69,7 +81,7 @@ class UpdatesController {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record UpdateView(
       UUID updateId,
-      UUID templateId,
+      @Nullable UUID templateId,
       String organizationId,
       String status,
       @Nullable String version,
@@ -87,6 +99,18 @@ class UpdatesController {
           List.of(),
           new TimingsView(update.acceptedAt(), null, null),
           null);
+    }
+
+    static UpdateView lost(LostUpdate update) {
+      return new UpdateView(
+          update.updateId(),
+          update.templateId(),
+          update.organizationId(),
+          UpdateStatus.FAILED.code(),
+          null,
+          List.of(),
+          new TimingsView(update.acceptedAt(), null, update.putAsideAt()),
+          update.problem());
     }
 
     static UpdateView decided(TemplateEvent event) {
