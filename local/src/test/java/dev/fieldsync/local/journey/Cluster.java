@@ -28,6 +28,11 @@ final class Cluster implements AutoCloseable {
   private final List<ConfigurableApplicationContext> services = new ArrayList<>();
   private int workers;
 
+  /** The servers that all of it runs on, for what only an operator may do. */
+  Workspace workspace() {
+    return workspace;
+  }
+
   /** Starts a gateway and returns a client of it; settings are given as {@code key=value}. */
   ApiClient startGateway(String... settings) {
     ConfigurableApplicationContext gateway =
