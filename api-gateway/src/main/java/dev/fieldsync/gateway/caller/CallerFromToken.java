@@ -9,11 +9,12 @@ import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 
 /**
  * Reads {@code sub}, {@code org} and {@code roles}. Whose only role is {@code viewer} may read but
- * not write.
+ * not write; who has {@code operator} among them sees the dead letters of no organization too.
  */
 final class CallerFromToken implements Converter<Jwt, AbstractAuthenticationToken> {
 
   private static final List<String> READ_ONLY = List.of("viewer");
+  private static final String OPERATOR = "operator";
 
   /** What can be stored and shown. */
   private static boolean isName(String claim) {
@@ -29,6 +30,11 @@ final class CallerFromToken implements Converter<Jwt, AbstractAuthenticationToke
           BearerTokenErrors.invalidToken("The token needs the claims sub and org"));
     }
     List<String> roles = token.getClaimAsStringList("roles");
-    return new CallerAuthentication(new Caller(organization, subject, !READ_ONLY.equals(roles)));
+    return new CallerAuthentication(
+        new Caller(
+            organization,
+            subject,
+            !READ_ONLY.equals(roles),
+            roles != null && roles.contains(OPERATOR)));
   }
 }

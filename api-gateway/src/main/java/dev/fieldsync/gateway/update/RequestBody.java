@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the JSON in a request's body, bounded. */
-final class RequestBody {
+public final class RequestBody {
 
   private static final List<MediaType> ACCEPTED =
       List.of(MediaType.APPLICATION_JSON, new MediaType("application", "merge-patch+json"));
@@ -35,7 +35,7 @@ final class RequestBody {
    * @throws ProblemException when it is no JSON object, too large, or said to be something else
    * @throws IOException when the sender goes away
    */
-  static ObjectNode object(HttpServletRequest request, DataSize maxSize) throws IOException {
+  public static ObjectNode object(HttpServletRequest request, DataSize maxSize) throws IOException {
     String contentType = request.getContentType();
     if (contentType != null
         && ACCEPTED.stream().noneMatch(accepted -> isType(contentType, accepted))) {

@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record UpdateView(
     UUID updateId,
-    UUID templateId,
+    @Nullable UUID templateId,
     String organizationId,
     @Nullable String actor,
-    Operation operation,
+    @Nullable Operation operation,
     String status,
     @Nullable String version,
     @Nullable String previousVersion,
@@ -61,6 +61,23 @@ record UpdateView(
         List.of(),
         new TimingsView(update.acceptedAt(), null, null, null),
         null);
+  }
+
+  static UpdateView lost(LostUpdate update) {
+    return new UpdateView(
+        update.updateId(),
+        update.templateId(),
+        update.organizationId(),
+        null,
+        null,
+        UpdateStatus.FAILED.code(),
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        new TimingsView(update.acceptedAt(), null, null, update.putAsideAt()),
+        update.problem());
   }
 
   static UpdateView decided(TemplateEvent event) {

@@ -20,13 +20,19 @@ class UpdatesController {
   private final AwaitedUpdates awaited;
   private final UpdateTable decided;
   private final QueuedUpdates queued;
+  private final LostUpdates lost;
   private final Templates templates;
 
   UpdatesController(
-      AwaitedUpdates awaited, UpdateTable decided, QueuedUpdates queued, Templates templates) {
+      AwaitedUpdates awaited,
+      UpdateTable decided,
+      QueuedUpdates queued,
+      LostUpdates lost,
+      Templates templates) {
     this.awaited = awaited;
     this.decided = decided;
     this.queued = queued;
+    this.lost = lost;
     this.templates = templates;
   }
 
@@ -35,11 +41,17 @@ class UpdatesController {
     UUID id = TemplateIds.parse(updateId).orElseThrow(() -> notFound(updateId));
     // A worker decides, then commits its offset: who is not in the queue any more is in the table.
     return find(id)
+        .or(() -> lost(id, caller).filter(update -> !update.replayed()).map(UpdateView::lost))
         .or(() -> awaited.find(id).map(UpdateView::pending))
         .or(() -> queued.find(id).map(UpdateView::pending))
         .or(() -> find(id))
+        .or(() -> lost(id, caller).map(UpdateView::lost))
         .filter(update -> update.organizationId().equals(caller.organizationId()))
         .orElseThrow(() -> notFound(updateId));
+  }
+
+  private Optional<LostUpdate> lost(UUID id, Caller caller) {
+    return lost.find(id, caller.organizationId());
   }
 
   private Optional<UpdateView> find(UUID id) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
@@ -29,6 +28,11 @@ final class Cluster implements AutoCloseable {
   private final List<ConfigurableApplicationContext> services = new ArrayList<>();
   private int workers;
 
+  /** The servers that all of it runs on, for what only an operator may do. */
+  Workspace workspace() {
+    return workspace;
+  }
+
   /** Starts a gateway and returns a client of it; settings are given as {@code key=value}. */
   ApiClient startGateway(String... settings) {
     ConfigurableApplicationContext gateway =
@@ -40,10 +44,6 @@ final class Cluster implements AutoCloseable {
                 "fieldsync.gateway.demo-organization", "demo"),
             settings);
     return new ApiClient(((WebServerApplicationContext) gateway).getWebServer().getPort());
-  }
-
-  DataSource dataSource() {
-    return workspace.dataSource();
   }
 
   ConfigurableApplicationContext startWorker(String... settings) {

@@ -173,7 +173,7 @@ class TemplateHistoryIT {
 
   @Test
   void aVersionThatAnotherProductWroteIsKeptOnceOneOfOursFollowsIt() {
-    JdbcTemplate jdbc = new JdbcTemplate(CLUSTER.dataSource());
+    JdbcTemplate jdbc = new JdbcTemplate(CLUSTER.workspace().dataSource());
     UUID id = UUID.randomUUID();
     jdbc.update(
         """

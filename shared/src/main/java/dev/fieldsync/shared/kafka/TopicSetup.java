@@ -22,6 +22,9 @@ public final class TopicSetup {
   /** The largest record, in bytes; twice the largest request body, for the envelope around it. */
   public static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
 
+  /** Whatever fits into a topic fits into its dead letters, with the reason in its headers. */
+  static final int MAX_DEAD_LETTER_BYTES = MAX_RECORD_BYTES + 128 * 1024;
+
   private TopicSetup() {}
 
   /**
@@ -52,8 +55,10 @@ public final class TopicSetup {
   }
 
   private static NewTopic topic(String name, int partitions) {
+    int maxBytes =
+        name.endsWith(Topics.DEAD_LETTER_SUFFIX) ? MAX_DEAD_LETTER_BYTES : MAX_RECORD_BYTES;
     return new NewTopic(name, Optional.of(partitions), Optional.empty())
-        .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES)));
+        .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxBytes)));
   }
 
   private static void create(Admin admin, List<NewTopic> missing, int timeoutSeconds)

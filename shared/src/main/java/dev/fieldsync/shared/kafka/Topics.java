@@ -33,6 +33,11 @@ public record Topics(String prefix) {
     return prefix + "update-worker";
   }
 
+  /** The consumer group that copies the dead letters into the database. */
+  public String deadLettersGroup() {
+    return prefix + "dead-letters";
+  }
+
   /** Returns every topic. */
   public List<String> all() {
     return List.of(templateUpdates(), templateUpdatesDeadLetters(), templateEvents());

@@ -47,13 +47,16 @@ class GiveUp {
 
   /** Fails an update that breaks its transaction every time, and keeps it as a dead letter. */
   Decided broken(ReceivedUpdate update, UndecidedUpdates undecided, RuntimeException reason) {
-    deadLetters.add(update.record(), reason);
+    UUID deadLetterId = deadLetters.add(update.record(), reason);
     UpdateProblem problem =
         UpdateProblem.of(
             "UpdateFailedError",
             500,
-            "The update could not be written and was put aside for the operators, who find it by"
-                + " its id. The template is unchanged.",
+            "The update could not be written and was put aside as the dead letter "
+                + deadLetterId
+                + ", from which it can be replayed when the cause is gone: POST /api/dead-letters/"
+                + deadLetterId
+                + "/replay. The template is unchanged.",
             null);
     return record(update, undecided, problem);
   }
