@@ -14,6 +14,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -60,6 +61,8 @@ final class Cluster implements AutoCloseable {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", workspace.bootstrapServers()))) {
       await()
           .atMost(Duration.ofSeconds(60))
+          // The first worker has not joined yet.
+          .ignoreExceptionsMatching(error -> error.getCause() instanceof GroupIdNotFoundException)
           .until(
               () -> {
                 ConsumerGroupDescription group =

@@ -116,7 +116,7 @@ class DeadLetterJourneyIT {
             "User A",
             Operation.CREATE,
             (ObjectNode) Json.parse("{\"name\":\"From the future\"}"),
-            null,
+            UpdateRequest.Against.ANY,
             Instant.now());
     ObjectNode newer = (ObjectNode) Json.parse(new String(RecordFormat.write(request), UTF_8));
     newer.put("schemaVersion", 1_000);
@@ -157,7 +157,7 @@ class DeadLetterJourneyIT {
             "User A",
             Operation.CREATE,
             (ObjectNode) Json.parse("{\"name\":\"Read at last\"}"),
-            null,
+            UpdateRequest.Against.ANY,
             Instant.now());
     // Unreadable today for its key; its value is what a newer worker would understand.
     send("not its key", RecordFormat.write(request));

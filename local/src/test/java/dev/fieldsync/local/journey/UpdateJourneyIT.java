@@ -80,7 +80,7 @@ class UpdateJourneyIT {
     assertThat(status.json().get("attempts").toString())
         .isEqualTo("[{\"attempt\":1,\"delayMs\":0,\"outcome\":\"applied\"}]");
     assertThat(status.json().get("timings").propertyNames())
-        .containsExactlyInAnyOrder("acceptedAt", "startedAt", "decidedAt");
+        .containsExactlyInAnyOrder("acceptedAt", "queuedAt", "startedAt", "decidedAt");
   }
 
   @Test
