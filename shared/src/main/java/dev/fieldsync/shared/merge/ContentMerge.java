@@ -1,5 +1,6 @@
 package dev.fieldsync.shared.merge;
 
+import static dev.fieldsync.shared.merge.SameValue.identical;
 import static dev.fieldsync.shared.merge.SameValue.same;
 
 import dev.fieldsync.shared.merge.Conflict.Kind;
@@ -45,12 +46,10 @@ final class ContentMerge {
     if (theirs instanceof ObjectNode their && yours instanceof ObjectNode your) {
       return mergeObjects(place, base instanceof ObjectNode object ? object : EMPTY, their, your);
     }
-    KeyedArray their = KeyedArray.of(theirs);
-    KeyedArray your = their == null ? null : KeyedArray.of(yours);
-    if (their != null && your != null) {
-      KeyedArray before = base instanceof ArrayNode ? KeyedArray.of(base) : KeyedArray.EMPTY;
-      if (before != null) {
-        return mergeElements(place, before, their, your, (ArrayNode) theirs, (ArrayNode) yours);
+    if (theirs instanceof ArrayNode their && yours instanceof ArrayNode your) {
+      JsonNode merged = mergeKeyed(place, base, their, your);
+      if (merged != null) {
+        return merged;
       }
     }
     if (same(yours, base) || same(theirs, yours)) {
@@ -84,7 +83,7 @@ final class ContentMerge {
 
   private ObjectNode mergeObjects(
       Location place, ObjectNode base, ObjectNode theirs, ObjectNode yours) {
-    if (theirs == yours) {
+    if (identical(theirs, yours)) {
       return theirs;
     }
     ObjectNode merged = JsonNodeFactory.instance.objectNode();
@@ -94,8 +93,8 @@ final class ContentMerge {
       String key = property.getKey();
       JsonNode your = yours.get(key);
       JsonNode value = merge(place.child(key), base.get(key), property.getValue(), your);
-      isTheirs &= value == property.getValue();
-      isYours &= value == your;
+      isTheirs &= identical(value, property.getValue());
+      isYours &= identical(value, your);
       if (value != null) {
         merged.set(key, value);
       }
@@ -105,13 +104,24 @@ final class ContentMerge {
       if (!theirs.has(key)) {
         JsonNode value = merge(place.child(key), base.get(key), null, property.getValue());
         isTheirs &= value == null;
-        isYours &= value == property.getValue();
+        isYours &= identical(value, property.getValue());
         if (value != null) {
           merged.set(key, value);
         }
       }
     }
     return isTheirs ? theirs : isYours ? yours : merged;
+  }
+
+  /** Returns {@code null} when the arrays are one value. */
+  private @Nullable JsonNode mergeKeyed(
+      Location place, @Nullable JsonNode base, ArrayNode theirs, ArrayNode yours) {
+    KeyedArray before = base instanceof ArrayNode ? KeyedArray.of(base) : KeyedArray.EMPTY;
+    KeyedArray their = KeyedArray.of(theirs);
+    KeyedArray your = KeyedArray.of(yours);
+    return before == null || their == null || your == null
+        ? null
+        : mergeElements(place, before, their, your, theirs, yours);
   }
 
   private ArrayNode mergeElements(
@@ -143,8 +153,8 @@ final class ContentMerge {
       int index = merged.size();
       JsonNode element =
           mergeElement(place.child(index), base.get(id), theirs.get(id), yours.get(id));
-      isTheirs = isTheirs && element == theirArray.get(index);
-      isYours = isYours && element == yourArray.get(index);
+      isTheirs = isTheirs && identical(element, theirArray.get(index));
+      isYours = isYours && identical(element, yourArray.get(index));
       merged.add(element);
     }
     return isTheirs ? theirArray : isYours ? yourArray : merged;

@@ -1,5 +1,7 @@
 package dev.fieldsync.shared.merge;
 
+import static dev.fieldsync.shared.merge.SameValue.identical;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ final class EditScript {
   }
 
   void compare(Location place, JsonNode from, JsonNode to) {
-    if (from == to) {
+    if (identical(from, to)) {
       return;
     }
     int firstEdit = edits.size();

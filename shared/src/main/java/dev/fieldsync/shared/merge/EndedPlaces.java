@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class EndedPlaces {
 
   private final Moves moves;
-  private final Map<JsonNode, Move> contents = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, Move> contents = new IdentityHashMap<>();
   private final Map<Identity, Location> places = new HashMap<>();
   private int depth;
 

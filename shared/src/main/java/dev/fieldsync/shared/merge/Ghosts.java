@@ -1,5 +1,7 @@
 package dev.fieldsync.shared.merge;
 
+import static dev.fieldsync.shared.merge.SameValue.identical;
+
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -40,7 +42,7 @@ final class Ghosts {
       ObjectNode copy = null;
       for (Map.Entry<String, JsonNode> property : object.properties()) {
         JsonNode value = stripped(property.getValue());
-        if (value != property.getValue()) {
+        if (!identical(value, property.getValue())) {
           copy = copy == null ? JsonNodeFactory.instance.objectNode().setAll(object) : copy;
           copy.set(property.getKey(), value);
         }
@@ -52,7 +54,7 @@ final class Ghosts {
       boolean changed = false;
       for (JsonNode element : array.values()) {
         JsonNode value = stripped(element);
-        changed |= value != element || ghosts.contains(element);
+        changed |= !identical(value, element) || ghosts.contains(element);
         if (!ghosts.contains(element)) {
           copy.add(value);
         }

@@ -159,8 +159,8 @@ public final class JsonPatch {
       Operation operation = operations.get(i);
       try {
         document.apply(operation);
-      } catch (PatchedDocument.Misfit e) {
-        throw new PatchFailedException(i, operation, e.testFailed, e.getMessage());
+      } catch (Misfit e) {
+        throw new PatchFailedException(i, operation, e.testFailed(), e.reason());
       }
     }
     return document.root();

@@ -1,5 +1,7 @@
 package dev.fieldsync.shared.merge;
 
+import static dev.fieldsync.shared.merge.SameValue.identical;
+
 import dev.fieldsync.shared.merge.Conflict.Kind;
 import dev.fieldsync.shared.merge.Conflict.Resolution;
 import dev.fieldsync.shared.merge.ElementIndex.Occurrence;
@@ -108,7 +110,7 @@ final class MovedContents {
       ObjectNode copy = null;
       for (Map.Entry<String, JsonNode> entry : object.properties()) {
         JsonNode value = rewrite(document, entry.getValue(), entry.getKey());
-        if (value != entry.getValue()) {
+        if (!identical(value, entry.getValue())) {
           copy = copy == null ? JsonNodeFactory.instance.objectNode().setAll(object) : copy;
           copy.set(entry.getKey(), value);
         }
@@ -128,7 +130,7 @@ final class MovedContents {
       Move move = property == null ? null : moves.get(new Identity(property, entry.getKey()));
       JsonNode rewritten =
           move == null ? rewrite(document, element, null) : standIn(document, move);
-      changed |= rewritten != element;
+      changed |= !identical(rewritten, element);
       if (rewritten != null) {
         copy.add(rewritten);
       }

@@ -1,10 +1,8 @@
 package dev.fieldsync.shared.merge;
 
-import dev.fieldsync.shared.json.StrictJson;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,35 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PatchedDocument {
 
-  /**
-   * How many characters {@code copy}, and {@code move} to a deeper place, may touch altogether:
-   * without a bound a short patch doubles the document as often as it likes.
-   */
-  static final long MAX_COPIED_LENGTH = 8_000_000;
-
   private static final String APPEND = "-";
-
-  /** Why an operation does not fit the document. */
-  static final class Misfit extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    final boolean testFailed;
-
-    Misfit(boolean testFailed, String message) {
-      super(message, null, false, false);
-      this.testFailed = testFailed;
-    }
-
-    @Override
-    public String getMessage() {
-      return Objects.requireNonNull(super.getMessage());
-    }
-  }
 
   private final Set<JsonNode> owned = Collections.newSetFromMap(new IdentityHashMap<>());
   private JsonNode root;
-  private long copiedLength;
+  private final PatchGrowth growth = new PatchGrowth();
 
   PatchedDocument(JsonNode root) {
     this.root = root;
@@ -64,20 +38,21 @@ final class PatchedDocument {
     switch (operation.kind()) {
       case ADD -> {
         JsonNode value = Objects.requireNonNull(operation.value());
-        checkDepth(path, value);
+        PatchGrowth.checkDepth(path, value);
         add(path, value);
       }
       case REMOVE -> remove(path);
       case REPLACE -> {
         JsonNode value = Objects.requireNonNull(operation.value());
         find(path);
-        checkDepth(path, value);
+        PatchGrowth.checkDepth(path, value);
         replace(path, value);
       }
       case MOVE -> move(JsonPointer.parse(Objects.requireNonNull(operation.from())), path);
       case COPY -> {
         JsonNode value = find(JsonPointer.parse(Objects.requireNonNull(operation.from())));
-        share(value, path.segments().size());
+        growth.checkCopy(path, value);
+        disown(value);
         add(path, value);
       }
       case TEST -> test(path, Objects.requireNonNull(operation.value()));
@@ -87,8 +62,7 @@ final class PatchedDocument {
   private void test(JsonPointer path, JsonNode expected) {
     JsonNode actual = find(path);
     if (!SameValue.same(actual, expected)) {
-      throw new Misfit(
-          true,
+      throw Misfit.failedTest(
           "test failed: %s is %s, not %s"
               .formatted(
                   text(path, path.segments().size()), Excerpt.of(actual), Excerpt.of(expected)));
@@ -98,13 +72,13 @@ final class PatchedDocument {
   private void move(JsonPointer from, JsonPointer path) {
     JsonNode value = find(from);
     if (from.isAncestorOf(path)) {
-      throw new Misfit(false, "a value cannot be moved into itself");
+      throw Misfit.because("a value cannot be moved into itself");
     }
     if (from.equals(path)) {
       return;
     }
     if (path.segments().size() > from.segments().size()) {
-      measure(value, path.segments().size());
+      growth.checkCopy(path, value);
     }
     remove(from);
     add(path, value);
@@ -123,8 +97,7 @@ final class PatchedDocument {
     ArrayNode array = (ArrayNode) parent;
     int index = path.last().equals(APPEND) ? array.size() : JsonPointer.index(path.last());
     if (index < 0 || index > array.size()) {
-      throw new Misfit(
-          false,
+      throw Misfit.because(
           "nothing can be added at %s: the array has %d elements"
               .formatted(text(path, path.segments().size()), array.size()));
     }
@@ -134,10 +107,13 @@ final class PatchedDocument {
   private void replace(JsonPointer path, JsonNode value) {
     if (path.isRoot()) {
       root = value;
-    } else if (ownedParent(path) instanceof ArrayNode array) {
+      return;
+    }
+    JsonNode parent = ownedParent(path);
+    if (parent instanceof ArrayNode array) {
       array.set(JsonPointer.index(path.last()), value);
     } else {
-      ((ObjectNode) ownedParent(path)).set(path.last(), value);
+      ((ObjectNode) parent).set(path.last(), value);
     }
   }
 
@@ -145,10 +121,13 @@ final class PatchedDocument {
     find(path);
     if (path.isRoot()) {
       root = NullNode.instance;
-    } else if (ownedParent(path) instanceof ArrayNode array) {
+      return;
+    }
+    JsonNode parent = ownedParent(path);
+    if (parent instanceof ArrayNode array) {
       array.remove(JsonPointer.index(path.last()));
     } else {
-      ((ObjectNode) ownedParent(path)).remove(path.last());
+      ((ObjectNode) parent).remove(path.last());
     }
   }
 
@@ -171,7 +150,7 @@ final class PatchedDocument {
 
   private static JsonNode existing(@Nullable JsonNode node, JsonPointer path, int segments) {
     if (node == null) {
-      throw new Misfit(false, "there is nothing at " + text(path, segments));
+      throw Misfit.because("there is nothing at " + text(path, segments));
     }
     return node;
   }
@@ -192,8 +171,7 @@ final class PatchedDocument {
       parent = node;
     }
     if (!parent.isContainer()) {
-      throw new Misfit(
-          false,
+      throw Misfit.because(
           "%s is neither an object nor an array".formatted(text(path, path.segments().size() - 1)));
     }
     return parent;
@@ -212,48 +190,10 @@ final class PatchedDocument {
   }
 
   /** What is in two places from now on belongs to neither. */
-  private void share(JsonNode value, int depth) {
-    measure(value, depth);
-    disown(value);
-  }
-
   private void disown(JsonNode node) {
     // Whatever belongs to this document is inside of something that does.
     if (owned.remove(node)) {
       node.values().forEach(this::disown);
-    }
-  }
-
-  private void measure(JsonNode value, int depth) {
-    checkDepth(depth, value);
-    copiedLength += TextLength.of(value, MAX_COPIED_LENGTH - copiedLength);
-    if (copiedLength > MAX_COPIED_LENGTH) {
-      throw new Misfit(
-          false,
-          "the patch copies more than %d characters; send it in parts"
-              .formatted(MAX_COPIED_LENGTH));
-    }
-  }
-
-  private static void checkDepth(JsonPointer path, JsonNode value) {
-    checkDepth(path.segments().size(), value);
-  }
-
-  private static void checkDepth(int depth, JsonNode value) {
-    if (!value.isContainer()) {
-      return;
-    }
-    if (depth >= StrictJson.MAX_DEPTH) {
-      throw new Misfit(
-          false, "the result would be deeper than %d levels".formatted(StrictJson.MAX_DEPTH));
-    }
-    for (Map.Entry<String, JsonNode> property : value.properties()) {
-      checkDepth(depth + 1, property.getValue());
-    }
-    if (value instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        checkDepth(depth + 1, array.get(i));
-      }
     }
   }
 

@@ -11,9 +11,15 @@ final class SameValue {
 
   private SameValue() {}
 
+  /** Whether two values are one object: what did not change is shared, never copied. */
+  @SuppressWarnings("ReferenceEquality")
+  static boolean identical(@Nullable JsonNode left, @Nullable JsonNode right) {
+    return left == right;
+  }
+
   /** Compares two values, {@code null} standing for none. */
   static boolean same(@Nullable JsonNode left, @Nullable JsonNode right) {
-    if (left == right) {
+    if (identical(left, right)) {
       return true;
     }
     if (left == null || right == null) {

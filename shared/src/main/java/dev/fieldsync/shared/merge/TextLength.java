@@ -38,7 +38,7 @@ final class TextLength {
       return length;
     }
     if (node.isString()) {
-      return 2 + node.stringValue().length();
+      return 2L + node.stringValue().length();
     }
     return node.isNumber() ? node.asString().length() : 5;
   }

@@ -161,7 +161,7 @@ final class RandomDocuments {
     int index = random.nextInt(from.size());
     List<ArrayNode> inside = new ArrayList<>();
     collect(from.get(index), new ArrayList<>(), inside);
-    if (inside.stream().noneMatch(array -> array == to)) {
+    if (inside.stream().noneMatch(array -> SameValue.identical(array, to))) {
       JsonNode element = from.remove(index);
       to.insert(random.nextInt(to.size() + 1), element);
     }

@@ -8,6 +8,7 @@ import dev.fieldsync.shared.merge.Conflict.Resolution;
 import dev.fieldsync.shared.merge.ThreeWayMerge.Result;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,10 +178,10 @@ class ThreeWayMergeTest {
   private static String sections(String text) {
     ObjectNode document = (ObjectNode) Json.parse("{}");
     ArrayNode sections = document.putArray("sections");
-    for (String section : text.split("] ?")) {
+    for (String section : Pattern.compile("] ?").splitAsStream(text).toList()) {
       ObjectNode node = sections.addObject().put("id", section.substring(0, 1));
       ArrayNode fields = node.putArray("fields");
-      for (String field : section.substring(2).split(" ")) {
+      for (String field : section.substring(2).split(" ", -1)) {
         if (!field.isEmpty()) {
           ObjectNode element =
               fields.addObject().put("id", Integer.parseInt(field.substring(0, 1)));
