@@ -51,7 +51,38 @@ class UpdateRecordsTest {
             List.of(new Attempt(1, 0, Attempt.Outcome.REFUSED)),
             new Timings(NOW, NOW, NOW));
 
-    assertThat(RecordFormat.readTemplateEvent(RecordFormat.write(event))).isEqualTo(event);
+    assertThat(RecordFormat.readTemplateEvent(RecordFormat.write(event))).contains(event);
+  }
+
+  @Test
+  void whatOnlyTellsPeopleIsNoOutcomeAndReadAsItWasWritten() {
+    UpdateProgress progress =
+        UpdateProgress.of(
+            request("{\"name\":\"N\"}", null),
+            new Attempt(1, 0, Attempt.Outcome.VERSION_MISS),
+            104,
+            NOW,
+            NOW);
+    AcknowledgedUpdates acknowledged =
+        AcknowledgedUpdates.of(
+            "gateway-1",
+            List.of(
+                new AcknowledgedUpdates.Acknowledgement(
+                    UPDATE, TEMPLATE, "acme", "User A", UpdateStatus.CONFLICT, null, NOW)));
+
+    for (Record record : List.of(progress, acknowledged)) {
+      byte[] value = RecordFormat.write(record);
+      assertThat(RecordFormat.readTemplateEvent(value)).isEmpty();
+      assertThat(RecordFormat.readTemplateLog(value).map(Object.class::cast)).contains(record);
+    }
+  }
+
+  @Test
+  void aTypeOfANewerWriterIsPassedOver() {
+    byte[] value = "{\"schemaVersion\":7,\"type\":\"weather\"}".getBytes(UTF_8);
+
+    assertThat(RecordFormat.readTemplateEvent(value)).isEmpty();
+    assertThat(RecordFormat.readTemplateLog(value)).isEmpty();
   }
 
   @Test
