@@ -32,6 +32,7 @@ final class Logs implements AutoCloseable {
     this.lanes = new ArrayList<>(updates);
     this.updateLanes = updates.size();
     lanes.addAll(partitions(topics.templateEvents()));
+    consumer.assign(lanes);
   }
 
   /**

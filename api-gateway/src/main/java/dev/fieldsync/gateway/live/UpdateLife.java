@@ -25,7 +25,7 @@ final class UpdateLife {
         new UpdateStory(
             request.updateId(), request.templateId(), request.organizationId(), request.actor());
     story.tell("accepted", request.acceptedAt());
-    story.tell("queued", queuedAt);
+    story.tell("queued", latest(request.acceptedAt(), queuedAt));
     return story.events();
   }
 
@@ -78,7 +78,7 @@ final class UpdateLife {
     }
     story.tell(outcome(event.status()), decidedAt, event);
     if (event.status() == UpdateStatus.APPLIED) {
-      story.tell("invalidated", loggedAt, json -> json.put("version", event.version()));
+      story.tell("invalidated", latest(decidedAt, loggedAt), json -> json.put("version", event.version()));
     }
     return story.events();
   }
@@ -103,6 +103,11 @@ final class UpdateLife {
       events.addAll(story.events());
     }
     return events;
+  }
+
+  /** A record's time has milliseconds only. */
+  private static Instant latest(Instant known, Instant logged) {
+    return logged.isAfter(known) ? logged : known;
   }
 
   private static String outcome(UpdateStatus status) {

@@ -1,26 +1,18 @@
 package dev.fieldsync.gateway.caller;
 
+import static dev.fieldsync.gateway.Tokens.SECRET;
+import static dev.fieldsync.gateway.Tokens.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import dev.fieldsync.gateway.GatewayHarness;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Promise: a caller sees and changes its own organization's templates, and no other's. */
 class CallersIT {
-
-  private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
   @Test
   void aTokenDecidesWhichTemplatesExist() throws Exception {
@@ -85,20 +77,5 @@ class CallersIT {
         .hasRootCauseInstanceOf(InsecureGatewayException.class);
     assertThatThrownBy(() -> GatewayHarness.demo("server.address=0.0.0.0").close())
         .hasRootCauseInstanceOf(InsecureGatewayException.class);
-  }
-
-  private static String bearer(
-      String secret, String organization, List<String> roles, Duration validFor) throws Exception {
-    SignedJWT token =
-        new SignedJWT(
-            new JWSHeader(JWSAlgorithm.HS256),
-            new JWTClaimsSet.Builder()
-                .subject("alice")
-                .claim("org", organization)
-                .claim("roles", roles)
-                .expirationTime(Date.from(Instant.now().plus(validFor)))
-                .build());
-    token.sign(new MACSigner(secret.getBytes(StandardCharsets.UTF_8)));
-    return "Bearer " + token.serialize();
   }
 }

@@ -49,6 +49,10 @@ final class Cluster implements AutoCloseable {
         settings);
   }
 
+  Workspace workspace() {
+    return workspace;
+  }
+
   /** Waits until the workers have shared the partitions; before that an update may take seconds. */
   void awaitAssignment() {
     Topics topics = new Topics(workspace.prefix());
