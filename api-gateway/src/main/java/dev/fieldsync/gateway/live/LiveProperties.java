@@ -27,4 +27,12 @@ record LiveProperties(
     @DefaultValue("10000") int ringEvents,
     @DefaultValue("16MB") DataSize ringSize,
     @DefaultValue("10000") int maxReplay,
-    @DefaultValue("60s") Duration linger) {}
+    @DefaultValue("60s") Duration linger) {
+
+  LiveProperties {
+    if (maxWatchers < 1 || ringEvents < 1) {
+      throw new IllegalArgumentException(
+          "fieldsync.gateway.events.max-watchers and .ring-events must be at least 1");
+    }
+  }
+}

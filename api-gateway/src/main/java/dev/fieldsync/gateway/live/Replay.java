@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
@@ -22,14 +23,16 @@ import org.springframework.stereotype.Component;
 class Replay {
 
   private static final Logger log = LoggerFactory.getLogger(Replay.class);
-  private static final int AT_A_TIME = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final ConsumerFactory<String, byte[]> consumers;
   private final Topics topics;
   private final LiveProperties properties;
-  private final Semaphore turns = new Semaphore(AT_A_TIME);
+
+  /** One token for each that may read at a time; also the name of its connection. */
+  private final BlockingQueue<String> turns =
+      new ArrayBlockingQueue<>(4, true, List.of("-replay-1", "-replay-2", "-replay-3", "-replay-4"));
 
   Replay(
       ConsumerFactory<String, byte[]> consumers, Topics topics, LiveProperties properties) {
@@ -57,8 +60,8 @@ class Replay {
     if (records > properties.maxReplay()) {
       return Optional.empty();
     }
-    turns.acquire();
-    try (Logs logs = Logs.open(consumers, topics, "-replay")) {
+    String turn = turns.take();
+    try (Logs logs = Logs.open(consumers, topics, turn)) {
       LogPosition oldest = logs.beginnings();
       if (lanes.stream().anyMatch(lane -> from.offset(lane) < oldest.offset(lane))
           || !logs.ends().max(to).covers(from)) {
@@ -73,7 +76,7 @@ class Replay {
       log.atInfo().setCause(e).log("What a watcher has missed left the logs while it was read");
       return Optional.empty();
     } finally {
-      turns.release();
+      turns.add(turn);
     }
   }
 

@@ -101,6 +101,7 @@ class Watchers implements SmartLifecycle {
       AsyncContext stream = request.startAsync();
       async = stream;
       stream.setTimeout(0);
+      stream.addListener(new EndOnError());
       Watcher watcher = new Watcher(scope, ring, replay::read, out, properties, clock);
       threads.execute(() -> watch(watcher, seen, stream));
       started = true;
@@ -129,6 +130,8 @@ class Watchers implements SmartLifecycle {
       log.atWarn().setCause(e).log("A live stream could not be resumed; its reader comes back");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.atWarn().setCause(e).log("A live stream ended in a way nobody foresaw; its reader comes back");
     } finally {
       feed.leave();
       watching.remove(watcher);

@@ -85,7 +85,7 @@ class EventsIT {
         await().until(() -> one.comments().contains("heartbeat"));
         seen = all.events().get(0).id();
       }
-      await().until(() -> stats(gateway, "watchers") == 0);
+      awaitNobodyWatches(gateway);
 
       String later = GatewayHarness.json(change(gateway, id)).get("updateId").stringValue();
       try (EventStream back = watch(gateway, "", "Last-Event-ID", seen)) {
@@ -94,7 +94,7 @@ class EventsIT {
         assertThat(updates(back)).endsWith("accepted " + later, "queued " + later);
         assertThat(updates(back)).hasSize(5).doesNotHaveDuplicates();
       }
-      await().until(() -> stats(gateway, "watchers") == 0);
+      awaitNobodyWatches(gateway);
 
       change(gateway, id);
       try (EventStream late = watch(gateway, "", "Last-Event-ID", seen)) {
@@ -170,6 +170,16 @@ class EventsIT {
       awaitReady(stream);
     }
     await().until(stream::hasEnded);
+  }
+
+  /** From then on what happens is not followed and has to be read from the logs. */
+  private static void awaitNobodyWatches(GatewayHarness gateway) {
+    await().until(() -> stats(gateway, "watchers") == 0);
+    await()
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().equals("live-events")));
   }
 
   private static int stats(GatewayHarness gateway, String member) {
