@@ -19,7 +19,12 @@ public final class Tokens {
 
   private Tokens() {}
 
-  /** A value for the header Authorization; the subject is alice. */
+  /** Returns the value of the header Authorization of an editor. */
+  public static String editor(String organization) {
+    return bearer(SECRET, organization, List.of("editor"), Duration.ofHours(1));
+  }
+
+  /** Returns a value of the header Authorization; the subject is alice. */
   public static String bearer(
       String secret, String organization, List<String> roles, Duration validFor) {
     try {

@@ -216,14 +216,17 @@ public final class WorkerHarness implements AutoCloseable {
       assignAll(consumer, topics.templateEvents());
       while (open) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          TemplateEvent event = RecordFormat.readTemplateEvent(record.value());
-          events.add(event);
-          firstEvents
-              .computeIfAbsent(event.updateId(), id -> new CompletableFuture<>())
-              .complete(event);
+          RecordFormat.readTemplateEvent(record.value()).ifPresent(this::note);
         }
       }
     }
+  }
+
+  private void note(TemplateEvent event) {
+    events.add(event);
+    firstEvents
+        .computeIfAbsent(event.updateId(), id -> new CompletableFuture<>())
+        .complete(event);
   }
 
   private static List<TopicPartition> assignAll(

@@ -3,7 +3,6 @@ package dev.fieldsync.gateway.events;
 import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.Topics;
 import dev.fieldsync.shared.kafka.UnreadableRecordException;
-import dev.fieldsync.shared.update.TemplateEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -209,8 +208,8 @@ public class TemplateEventTail implements SmartLifecycle {
 
   private void deliver(ConsumerRecord<String, byte[]> record) {
     try {
-      TemplateEvent event = RecordFormat.readTemplateEvent(record.value());
-      tell(listener -> listener.onEvent(event));
+      RecordFormat.readTemplateEvent(record.value())
+          .ifPresent(event -> tell(listener -> listener.onEvent(event)));
     } catch (UnreadableRecordException e) {
       log.atError()
           .addKeyValue("partition", record.partition())

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fieldsync.gateway.events.TemplateEventListener;
 import dev.fieldsync.gateway.problem.ProblemException;
+import dev.fieldsync.gateway.stats.ActiveUpdates;
 import dev.fieldsync.shared.update.Operation;
 import dev.fieldsync.shared.update.TemplateEvent;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
-class AwaitedUpdates implements TemplateEventListener {
+class AwaitedUpdates implements TemplateEventListener, ActiveUpdates {
 
   private final ConcurrentHashMap<Key, Waiting> waiting = new ConcurrentHashMap<>();
 
@@ -100,6 +101,11 @@ class AwaitedUpdates implements TemplateEventListener {
                     .map(Waiting::update)
                     .filter(update -> update.updateId().equals(updateId))
                     .findFirst());
+  }
+
+  @Override
+  public long count() {
+    return waiting.size() + answered.estimatedSize();
   }
 
   /** Says whether this template is about to be created by a request of this gateway. */

@@ -1,10 +1,12 @@
 package dev.fieldsync.gateway.update;
 
 import dev.fieldsync.gateway.caller.Caller;
+import dev.fieldsync.gateway.events.Acknowledgements;
 import dev.fieldsync.gateway.problem.ProblemException;
 import dev.fieldsync.gateway.template.TemplateIds;
 import dev.fieldsync.gateway.template.Templates;
 import dev.fieldsync.shared.kafka.Trace;
+import dev.fieldsync.shared.update.TemplateEvent;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.UUID;
@@ -28,18 +30,21 @@ class TemplateUpdatesController {
   private final AwaitedUpdates awaited;
   private final TemplateUpdates updates;
   private final UpdateAnswers answers;
+  private final Acknowledgements acknowledgements;
 
   TemplateUpdatesController(
       ChangeReader changes,
       Templates templates,
       AwaitedUpdates awaited,
       TemplateUpdates updates,
-      UpdateAnswers answers) {
+      UpdateAnswers answers,
+      Acknowledgements acknowledgements) {
     this.changes = changes;
     this.templates = templates;
     this.awaited = awaited;
     this.updates = updates;
     this.answers = answers;
+    this.acknowledgements = acknowledgements;
   }
 
   @PostMapping
@@ -86,8 +91,20 @@ class TemplateUpdatesController {
         .thenCompose(
             decided ->
                 decided
-                    .map(event -> answers.decided(terms, event))
+                    .map(event -> acknowledged(terms, event))
                     .orElseGet(() -> CompletableFuture.completedFuture(answers.accepted(terms))));
+  }
+
+  private CompletableFuture<ResponseEntity<byte[]>> acknowledged(
+      Change.Terms terms, TemplateEvent event) {
+    return answers
+        .decided(terms, event)
+        .whenComplete(
+            (answer, error) -> {
+              if (answer != null || error instanceof ProblemException) {
+                acknowledgements.answered(event);
+              }
+            });
   }
 
   private static void requireWriter(Caller caller) {

@@ -1,6 +1,7 @@
 package dev.fieldsync.local.journey;
 
 import dev.fieldsync.shared.json.Json;
+import dev.fieldsync.testing.EventStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,6 +43,15 @@ public final class ApiClient {
     public String text(String key) {
       return json().get(key).stringValue();
     }
+  }
+
+  /** Opens the live stream. */
+  public EventStream watch(String... headers) {
+    return EventStream.open(url + "/api/events", headers);
+  }
+
+  public int port() {
+    return URI.create(url).getPort();
   }
 
   public Answer get(String path, String... headers) {

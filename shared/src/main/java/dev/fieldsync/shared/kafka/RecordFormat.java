@@ -1,11 +1,15 @@
 package dev.fieldsync.shared.kafka;
 
 import dev.fieldsync.shared.json.Json;
+import dev.fieldsync.shared.update.AcknowledgedUpdates;
 import dev.fieldsync.shared.update.TemplateEvent;
+import dev.fieldsync.shared.update.TemplateLogRecord;
+import dev.fieldsync.shared.update.UpdateProgress;
 import dev.fieldsync.shared.update.UpdateRequest;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,9 +28,12 @@ public final class RecordFormat {
         }
       };
 
+  /** Tells the kinds of records in {@code template-events} apart. */
+  private static final String TYPE = "type";
+
   private RecordFormat() {}
 
-  /** Writes a request or an event as JSON. */
+  /** Writes a request, or a record of {@code template-events}, as JSON. */
   public static byte[] write(Record record) {
     return Json.mapper().writeValueAsBytes(record);
   }
@@ -38,33 +45,64 @@ public final class RecordFormat {
    *     code
    */
   public static UpdateRequest readUpdateRequest(byte @Nullable [] value) {
-    return read(value, 1, UpdateRequest.SCHEMA_VERSION, UpdateRequest.class);
+    return read(parse(value), 1, UpdateRequest.SCHEMA_VERSION, UpdateRequest.class);
   }
 
   /**
-   * Reads an event.
+   * Reads what became of an update out of {@code template-events}.
    *
-   * @throws UnreadableRecordException when it is not one, or one of a form that is newer than this
-   *     code
+   * @return empty for a record of another type, which only tells people what is going on
+   * @throws UnreadableRecordException when it is not a record of that topic, or one of a form that
+   *     is newer than this code
    */
-  public static TemplateEvent readTemplateEvent(byte @Nullable [] value) {
-    return read(value, 1, TemplateEvent.SCHEMA_VERSION, TemplateEvent.class);
+  public static Optional<TemplateEvent> readTemplateEvent(byte @Nullable [] value) {
+    JsonNode tree = parse(value);
+    return tree.has(TYPE)
+        ? Optional.empty()
+        : Optional.of(read(tree, 1, TemplateEvent.SCHEMA_VERSION, TemplateEvent.class));
   }
 
-  private static <T extends Record> T read(
-      byte @Nullable [] value, int oldest, int newest, Class<T> type) {
+  /**
+   * Reads any record of {@code template-events}.
+   *
+   * @return empty for a type that this code does not know: a newer writer's
+   * @throws UnreadableRecordException when it is not a record of that topic, or one of a form that
+   *     is newer than this code
+   */
+  public static Optional<TemplateLogRecord> readTemplateLog(byte @Nullable [] value) {
+    JsonNode tree = parse(value);
+    if (!tree.has(TYPE)) {
+      return Optional.of(read(tree, 1, TemplateEvent.SCHEMA_VERSION, TemplateEvent.class));
+    }
+    return switch (tree.path(TYPE).asString("")) {
+      case UpdateProgress.TYPE ->
+          Optional.of(read(tree, 1, UpdateProgress.SCHEMA_VERSION, UpdateProgress.class));
+      case AcknowledgedUpdates.TYPE ->
+          Optional.of(read(tree, 1, AcknowledgedUpdates.SCHEMA_VERSION, AcknowledgedUpdates.class));
+      default -> Optional.empty();
+    };
+  }
+
+  private static JsonNode parse(byte @Nullable [] value) {
     if (value == null) {
       throw new UnreadableRecordException("the record has no value", null);
     }
     try {
-      JsonNode tree = Json.mapper().readTree(value);
-      int version = tree.path("schemaVersion").asInt(0);
-      if (version < oldest || version > newest) {
-        throw new UnreadableRecordException(
-            "schemaVersion is %s, this version of Fieldsync reads up to %d"
-                .formatted(tree.path("schemaVersion").toString(), newest),
-            null);
-      }
+      return Json.mapper().readTree(value);
+    } catch (JacksonException e) {
+      throw new UnreadableRecordException(e.getOriginalMessage(), e);
+    }
+  }
+
+  private static <T extends Record> T read(JsonNode tree, int oldest, int newest, Class<T> type) {
+    int version = tree.path("schemaVersion").asInt(0);
+    if (version < oldest || version > newest) {
+      throw new UnreadableRecordException(
+          "schemaVersion is %s, this version of Fieldsync reads up to %d"
+              .formatted(tree.path("schemaVersion").toString(), newest),
+          null);
+    }
+    try {
       T record = Json.mapper().treeToValue(tree, type);
       requireComplete(record);
       return record;

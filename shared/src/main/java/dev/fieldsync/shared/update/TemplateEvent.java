@@ -48,7 +48,8 @@ public record TemplateEvent(
     @Nullable UpdateProblem problem,
     String digest,
     List<Attempt> attempts,
-    Timings timings) {
+    Timings timings)
+    implements TemplateLogRecord {
 
   /** The version of this record's form that this code writes and reads. */
   public static final int SCHEMA_VERSION = 1;

@@ -52,7 +52,38 @@ class UpdateRecordsTest {
             List.of(new Attempt(1, 0, Attempt.Outcome.REFUSED)),
             new Timings(NOW, NOW, NOW, NOW));
 
-    assertThat(RecordFormat.readTemplateEvent(RecordFormat.write(event))).isEqualTo(event);
+    assertThat(RecordFormat.readTemplateEvent(RecordFormat.write(event))).contains(event);
+  }
+
+  @Test
+  void whatOnlyTellsPeopleIsNoOutcomeAndReadAsItWasWritten() {
+    UpdateProgress progress =
+        UpdateProgress.of(
+            request("{\"name\":\"N\"}", null),
+            new Attempt(1, 0, Attempt.Outcome.VERSION_MISS),
+            104,
+            NOW,
+            NOW);
+    AcknowledgedUpdates acknowledged =
+        AcknowledgedUpdates.of(
+            "gateway-1",
+            List.of(
+                new AcknowledgedUpdates.Acknowledgement(
+                    UPDATE, TEMPLATE, "acme", "User A", UpdateStatus.CONFLICT, null, NOW)));
+
+    for (Record record : List.of(progress, acknowledged)) {
+      byte[] value = RecordFormat.write(record);
+      assertThat(RecordFormat.readTemplateEvent(value)).isEmpty();
+      assertThat(RecordFormat.readTemplateLog(value).map(Object.class::cast)).contains(record);
+    }
+  }
+
+  @Test
+  void aTypeOfANewerWriterIsPassedOver() {
+    byte[] value = "{\"schemaVersion\":7,\"type\":\"weather\"}".getBytes(UTF_8);
+
+    assertThat(RecordFormat.readTemplateEvent(value)).isEmpty();
+    assertThat(RecordFormat.readTemplateLog(value)).isEmpty();
   }
 
   @Test
@@ -97,7 +128,7 @@ class UpdateRecordsTest {
   }
 
   private static TemplateEvent readBack(TemplateEvent event) {
-    return RecordFormat.readTemplateEvent(RecordFormat.write(event));
+    return RecordFormat.readTemplateEvent(RecordFormat.write(event)).orElseThrow();
   }
 
   @Test
@@ -121,7 +152,7 @@ class UpdateRecordsTest {
             .formatted(UPDATE, TEMPLATE);
 
     assertThat(RecordFormat.readUpdateRequest(request.getBytes(UTF_8)).baseVersion()).isNull();
-    TemplateEvent read = RecordFormat.readTemplateEvent(event.getBytes(UTF_8));
+    TemplateEvent read = RecordFormat.readTemplateEvent(event.getBytes(UTF_8)).orElseThrow();
     assertThat(read.source()).isEqualTo(Source.USER);
     assertThat(read.conflicts()).isEmpty();
     assertThat(read.timings().queuedAt()).isNull();

@@ -134,7 +134,7 @@ class ApplyUpdates {
   }
 
   private void publish(List<Decided> decided, UndecidedUpdates undecided) {
-    events.publish(decided);
+    events.publish(decided, undecided.told());
     undecided.settle(decided);
     decided.forEach(ApplyUpdates::report);
   }

@@ -28,12 +28,13 @@ class TemplateEventPublisher {
    * Publishes in the given order and waits until the brokers have all of it, at most the producer's
    * {@code delivery.timeout.ms}.
    *
+   * @param told what was told of them before
    * @throws KafkaException when they do not take one; the poll must then be delivered again
    */
-  void publish(List<Decided> decided) {
+  void publish(List<Decided> decided, AttemptsTold told) {
     List<CompletableFuture<?>> sent = new ArrayList<>(decided.size());
     for (Decided each : decided) {
-      sent.add(kafka.send(record(each)));
+      sent.add(kafka.send(record(each, told)));
     }
     kafka.flush();
     try {
@@ -43,7 +44,7 @@ class TemplateEventPublisher {
     }
   }
 
-  private ProducerRecord<String, byte[]> record(Decided decided) {
+  private ProducerRecord<String, byte[]> record(Decided decided, AttemptsTold told) {
     TemplateEvent event = decided.event();
     ProducerRecord<String, byte[]> record =
         new ProducerRecord<>(
@@ -51,6 +52,7 @@ class TemplateEventPublisher {
             event.templateId().toString(),
             RecordFormat.write(event.abridged()));
     decided.update().trace().into(record.headers());
+    told.decided(event.updateId()).into(record.headers());
     return record;
   }
 }

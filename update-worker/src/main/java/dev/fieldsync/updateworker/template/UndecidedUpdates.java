@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ final class UndecidedUpdates {
 
   private final Map<UUID, List<ReceivedUpdate>> byTemplate = new LinkedHashMap<>();
   private final Map<UUID, List<Attempt>> attempts = new HashMap<>();
+  private final AttemptsTold told = new AttemptsTold();
   private final Instant startedAt;
   private int attempt;
   private long delayMs;
@@ -30,6 +32,10 @@ final class UndecidedUpdates {
 
   Instant startedAt() {
     return startedAt;
+  }
+
+  AttemptsTold told() {
+    return told;
   }
 
   boolean isEmpty() {
@@ -66,6 +72,14 @@ final class UndecidedUpdates {
       all.add(new Attempt(attempt, delayMs, outcome));
     }
     return List.copyOf(all);
+  }
+
+  /** Returns how the current attempt on a template failed; empty when it was not even tried. */
+  Optional<Attempt> failedAttempt(UUID templateId) {
+    List<Attempt> all = attempts.getOrDefault(templateId, List.of());
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(all.get(all.size() - 1)).filter(last -> last.attempt() == attempt);
   }
 
   /** Notes that these templates were tried in vain in this attempt. */

@@ -25,6 +25,12 @@ class UpdateRetry {
           .retryOnException(error -> DatabaseErrors.of(error) == DatabaseErrors.UNAVAILABLE)
           .build();
 
+  private final UpdateProgressPublisher progress;
+
+  UpdateRetry(UpdateProgressPublisher progress) {
+    this.progress = progress;
+  }
+
   /**
    * Runs attempts until one says that all is decided.
    *
@@ -35,7 +41,12 @@ class UpdateRetry {
     Retry retry = Retry.of("template-updates", CONFIG);
     retry
         .getEventPublisher()
-        .onRetry(event -> undecided.waiting(event.getWaitInterval().toMillis()));
+        .onRetry(
+            event -> {
+              long waitMs = event.getWaitInterval().toMillis();
+              undecided.waiting(waitMs);
+              progress.retrying(undecided, waitMs);
+            });
     return retry.executeSupplier(attempt::getAsBoolean);
   }
 }

@@ -25,7 +25,7 @@ public final class HaltingWorker {
     TemplateEventPublisher haltingPublisher(KafkaTemplate<String, byte[]> kafka, Topics topics) {
       return new TemplateEventPublisher(kafka, topics) {
         @Override
-        void publish(List<Decided> decided) {
+        void publish(List<Decided> decided, AttemptsTold told) {
           Runtime.getRuntime().halt(KILLED);
         }
       };

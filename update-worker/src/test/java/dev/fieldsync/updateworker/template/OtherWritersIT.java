@@ -4,8 +4,12 @@ import static dev.fieldsync.updateworker.WorkerHarness.merge;
 import static dev.fieldsync.updateworker.WorkerHarness.newTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fieldsync.shared.kafka.RecordFormat;
+import dev.fieldsync.shared.kafka.ToldAttempts;
 import dev.fieldsync.shared.update.Attempt;
 import dev.fieldsync.shared.update.TemplateEvent;
+import dev.fieldsync.shared.update.TemplateLogRecord;
+import dev.fieldsync.shared.update.UpdateProgress;
 import dev.fieldsync.shared.update.UpdateRequest;
 import dev.fieldsync.shared.update.UpdateStatus;
 import dev.fieldsync.updateworker.WorkerHarness;
@@ -17,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** Promise: other writers of the table lose nothing to us, nor we to them; retries are bounded. */
@@ -94,11 +99,31 @@ class OtherWritersIT {
         assertThat(failed.attempts().get(1).delayMs()).isBetween(80L, 120L);
         assertThat(failed.attempts().get(2).delayMs()).isBetween(160L, 240L);
         assertThat(failed.attempts().get(3).delayMs()).isBetween(320L, 480L);
+        assertThat(toldOf(harness, contended))
+            .as("each retry is told before it is made, and the outcome says that it was")
+            .containsExactly("1 database-error", "2 database-error", "3 database-error", "told 3");
         other.rollback();
       }
       TemplateEvent next = harness.decide(merge(lockedId, "{\"name\":\"Free again\"}"));
       assertThat(next.status()).isEqualTo(UpdateStatus.APPLIED);
       assertThat(harness.revisions(lockedId)).containsExactly(1L, 2L);
     }
+  }
+
+  /** What the event log says of an update, in its order. */
+  private static List<String> toldOf(WorkerHarness harness, UpdateRequest update) {
+    List<String> told = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> record : harness.read(harness.topics().templateEvents())) {
+      TemplateLogRecord read = RecordFormat.readTemplateLog(record.value()).orElseThrow();
+      if (read instanceof UpdateProgress progress
+          && progress.updateId().equals(update.updateId())) {
+        told.add(progress.attempt() + " " + progress.outcome().code());
+        assertThat(progress.retryInMs()).isPositive();
+      } else if (read instanceof TemplateEvent event
+          && event.updateId().equals(update.updateId())) {
+        told.add("told " + ToldAttempts.of(record.headers()).count());
+      }
+    }
+    return told;
   }
 }
