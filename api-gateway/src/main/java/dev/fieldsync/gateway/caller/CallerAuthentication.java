@@ -3,16 +3,25 @@ package dev.fieldsync.gateway.caller;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** An authenticated {@link Caller}. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
+
+  /** The role of who runs the services; its authority has the same name. */
+  static final String OPERATOR = "operator";
 
   private static final long serialVersionUID = 1L;
 
   private final transient Caller caller;
 
-  CallerAuthentication(Caller caller) {
-    super(List.of());
+  /**
+   * Makes an authentication.
+   *
+   * @param operator whether the caller may look at the services themselves, such as their metrics
+   */
+  CallerAuthentication(Caller caller, boolean operator) {
+    super(operator ? List.of(new SimpleGrantedAuthority(OPERATOR)) : List.of());
     this.caller = caller;
     setAuthenticated(true);
   }

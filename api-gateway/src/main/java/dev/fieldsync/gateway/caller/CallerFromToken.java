@@ -9,7 +9,7 @@ import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 
 /**
  * Reads {@code sub}, {@code org} and {@code roles}. Whose only role is {@code viewer} may read but
- * not write.
+ * not write; the role {@code operator} opens the metrics.
  */
 final class CallerFromToken implements Converter<Jwt, AbstractAuthenticationToken> {
 
@@ -29,6 +29,8 @@ final class CallerFromToken implements Converter<Jwt, AbstractAuthenticationToke
           BearerTokenErrors.invalidToken("The token needs the claims sub and org"));
     }
     List<String> roles = token.getClaimAsStringList("roles");
-    return new CallerAuthentication(new Caller(organization, subject, !READ_ONLY.equals(roles)));
+    return new CallerAuthentication(
+        new Caller(organization, subject, !READ_ONLY.equals(roles)),
+        roles != null && roles.contains(CallerAuthentication.OPERATOR));
   }
 }

@@ -33,7 +33,7 @@ final class DemoCallerFilter extends OncePerRequestFilter {
       SecurityContext context = SecurityContextHolder.createEmptyContext();
       context.setAuthentication(
           new CallerAuthentication(
-              new Caller(organizationId, actor(request.getHeader(ACTOR_HEADER)), true)));
+              new Caller(organizationId, actor(request.getHeader(ACTOR_HEADER)), true), true));
       SecurityContextHolder.setContext(context);
     }
     chain.doFilter(request, response);

@@ -210,7 +210,8 @@ public class TemplateEventTail implements SmartLifecycle {
   private void deliver(ConsumerRecord<String, byte[]> record) {
     try {
       TemplateEvent event = RecordFormat.readTemplateEvent(record.value());
-      tell(listener -> listener.onEvent(event));
+      Instant publishedAt = Instant.ofEpochMilli(record.timestamp());
+      tell(listener -> listener.onEvent(event, publishedAt));
     } catch (UnreadableRecordException e) {
       log.atError()
           .addKeyValue("partition", record.partition())

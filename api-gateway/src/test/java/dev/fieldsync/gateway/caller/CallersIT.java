@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Promise: a caller sees and changes its own organization's templates, and no other's. */
 class CallersIT {
 
-  private static final String SECRET = "0123456789abcdef0123456789abcdef";
+  static final String SECRET = "0123456789abcdef0123456789abcdef";
 
   @Test
   void aTokenDecidesWhichTemplatesExist() throws Exception {
@@ -87,7 +87,7 @@ class CallersIT {
         .hasRootCauseInstanceOf(InsecureGatewayException.class);
   }
 
-  private static String bearer(
+  static String bearer(
       String secret, String organization, List<String> roles, Duration validFor) throws Exception {
     SignedJWT token =
         new SignedJWT(

@@ -26,7 +26,7 @@ public final class RecordFormat {
 
   private RecordFormat() {}
 
-  /** Writes a request or an event as JSON. */
+  /** Writes a record as JSON. */
   public static byte[] write(Record record) {
     return Json.mapper().writeValueAsBytes(record);
   }
@@ -51,7 +51,12 @@ public final class RecordFormat {
     return read(value, TemplateEvent.SCHEMA_VERSION, TemplateEvent.class);
   }
 
-  private static <T extends Record> T read(
+  /**
+   * Reads a record of any type that carries its {@code schemaVersion}.
+   *
+   * @throws UnreadableRecordException when it is not one, or one of another form
+   */
+  public static <T extends Record> T read(
       byte @Nullable [] value, int schemaVersion, Class<T> type) {
     if (value == null) {
       throw new UnreadableRecordException("the record has no value", null);

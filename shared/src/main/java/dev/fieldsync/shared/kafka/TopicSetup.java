@@ -1,5 +1,6 @@
 package dev.fieldsync.shared.kafka;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public final class TopicSetup {
   /** The largest record, in bytes; twice the largest request body, for the envelope around it. */
   public static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
 
+  private static final String SHORT_RETENTION_MS =
+      Long.toString(Duration.ofMinutes(10).toMillis());
+
   private TopicSetup() {}
 
   /**
@@ -39,7 +43,11 @@ public final class TopicSetup {
       List<NewTopic> missing =
           topics.all().stream()
               .filter(name -> !existing.contains(name))
-              .map(name -> topic(name, partitions))
+              .map(
+                  name ->
+                      name.equals(topics.cacheProbes())
+                          ? shortLived(name)
+                          : topic(name, partitions))
               .toList();
       create(admin, missing, timeoutSeconds);
     } catch (ExecutionException | TimeoutException e) {
@@ -54,6 +62,15 @@ public final class TopicSetup {
   private static NewTopic topic(String name, int partitions) {
     return new NewTopic(name, Optional.of(partitions), Optional.empty())
         .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES)));
+  }
+
+  /** Of use for seconds only. */
+  private static NewTopic shortLived(String name) {
+    return new NewTopic(name, Optional.of(1), Optional.empty())
+        .configs(
+            Map.of(
+                TopicConfig.RETENTION_MS_CONFIG, SHORT_RETENTION_MS,
+                TopicConfig.SEGMENT_MS_CONFIG, SHORT_RETENTION_MS));
   }
 
   private static void create(Admin admin, List<NewTopic> missing, int timeoutSeconds)
