@@ -5,6 +5,7 @@ import dev.fieldsync.shared.kafka.Topics;
 import dev.fieldsync.shared.kafka.UnreadableRecordException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +35,7 @@ class CacheTopicTail implements SmartLifecycle {
   private final TopicPartition partition;
   private final CacheTopic topic;
   private volatile boolean running;
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
   private volatile @Nullable Consumer<String, byte[]> consumer;
 
@@ -55,6 +57,7 @@ class CacheTopicTail implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
+    stopped.countDown();
     topic.leave();
     Consumer<String, byte[]> current = consumer;
     if (current != null) {
@@ -62,7 +65,6 @@ class CacheTopicTail implements SmartLifecycle {
     }
     Thread follower = thread;
     if (follower != null) {
-      follower.interrupt();
       try {
         follower.join(POLL.toMillis() * 4);
       } catch (InterruptedException e) {
@@ -81,7 +83,7 @@ class CacheTopicTail implements SmartLifecycle {
       try (Consumer<String, byte[]> connected = consumers.createConsumer(null, "-cache-probes")) {
         consumer = connected;
         follow(connected);
-      } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
+      } catch (WakeupException e) {
         log.atDebug().setCause(e).log("Stopping to follow what the other gateways say");
       } catch (RuntimeException e) {
         log.atWarn()
@@ -126,7 +128,9 @@ class CacheTopicTail implements SmartLifecycle {
 
   private void pause() {
     try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      if (stopped.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+        log.atDebug().log("Stopped while connecting again");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

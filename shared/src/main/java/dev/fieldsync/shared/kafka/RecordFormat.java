@@ -20,6 +20,8 @@ public final class RecordFormat {
           return Arrays.stream(type.getRecordComponents())
               .filter(
                   component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+              // Records that only one package knows travel too.
+              .peek(component -> component.getAccessor().setAccessible(true))
               .toList();
         }
       };
@@ -86,7 +88,7 @@ public final class RecordFormat {
           throw new UnreadableRecordException("\"" + component.getName() + "\" is missing", null);
         }
       } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("Record accessors are public", e);
+        throw new IllegalStateException("Record accessors are accessible", e);
       }
     }
   }
