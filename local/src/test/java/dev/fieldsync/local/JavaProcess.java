@@ -72,12 +72,31 @@ public final class JavaProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** Stops the process in its tracks; its connections stay open. */
+  public void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets a paused process go on as if no time had passed. */
+  public void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
   public String output() {
     try {
       return Files.readString(output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   public long pid() {

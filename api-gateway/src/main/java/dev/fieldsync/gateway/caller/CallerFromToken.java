@@ -9,12 +9,12 @@ import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 
 /**
  * Reads {@code sub}, {@code org} and {@code roles}. Whose only role is {@code viewer} may read but
- * not write; who has {@code operator} among them sees the dead letters of no organization too.
+ * not write; who has {@code operator} among them sees the dead letters of no organization too, and
+ * the metrics.
  */
 final class CallerFromToken implements Converter<Jwt, AbstractAuthenticationToken> {
 
   private static final List<String> READ_ONLY = List.of("viewer");
-  private static final String OPERATOR = "operator";
 
   /** What can be stored and shown. */
   private static boolean isName(String claim) {
@@ -35,6 +35,6 @@ final class CallerFromToken implements Converter<Jwt, AbstractAuthenticationToke
             organization,
             subject,
             !READ_ONLY.equals(roles),
-            roles != null && roles.contains(OPERATOR)));
+            roles != null && roles.contains(CallerAuthentication.OPERATOR)));
   }
 }

@@ -20,7 +20,8 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Bearer tokens for everything under {@code /api} but the health; a gateway that could not tell its
+ * Bearer tokens for everything under {@code /api} but the health, and for the metrics those of an
+ * operator: they tell of all organizations together. A gateway that could not tell its
  * callers apart does not start.
  */
 @Configuration(proxyBeanMethods = false)
@@ -48,6 +49,8 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers("/api/health", "/actuator/health/**", "/openapi.yaml")
                     .permitAll()
+                    .requestMatchers("/actuator/**")
+                    .hasAuthority(CallerAuthentication.OPERATOR)
                     .anyRequest()
                     .authenticated())
         .exceptionHandling(

@@ -1,6 +1,7 @@
 package dev.fieldsync.gateway.events;
 
 import dev.fieldsync.shared.update.TemplateEvent;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,11 @@ public interface TemplateEventListener {
 
   /** An update was decided. */
   void onEvent(TemplateEvent event);
+
+  /** An update was decided, and published at this time by the publisher's clock. */
+  default void onEvent(TemplateEvent event, Instant publishedAt) {
+    onEvent(event);
+  }
 
   /** Something happened to this template that we could not read. */
   default void onUnreadable(UUID templateId) {}

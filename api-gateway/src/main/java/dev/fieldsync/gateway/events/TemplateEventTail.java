@@ -208,8 +208,9 @@ public class TemplateEventTail implements SmartLifecycle {
 
   private void deliver(ConsumerRecord<String, byte[]> record) {
     try {
+      Instant publishedAt = Instant.ofEpochMilli(record.timestamp());
       RecordFormat.readTemplateEvent(record.value())
-          .ifPresent(event -> tell(listener -> listener.onEvent(event)));
+          .ifPresent(event -> tell(listener -> listener.onEvent(event, publishedAt)));
     } catch (UnreadableRecordException e) {
       log.atError()
           .addKeyValue("partition", record.partition())

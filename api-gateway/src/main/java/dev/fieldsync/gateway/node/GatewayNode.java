@@ -8,7 +8,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The name of this gateway, {@code fieldsync.gateway.node}; by default the host's name and four
+ * The name of this gateway, {@code fieldsync.gateway.node}; by default the host's name and six
  * random hex digits, since several may run on one host. Immutable.
  */
 @Component
@@ -35,6 +35,6 @@ public class GatewayNode {
   }
 
   private static String randomSuffix() {
-    return HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt());
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(0x1000000)).substring(2);
   }
 }

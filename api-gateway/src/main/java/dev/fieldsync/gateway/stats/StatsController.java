@@ -62,7 +62,9 @@ class StatsController {
   }
 
   private @Nullable Double cacheHitRate() {
-    long hits = sum(meters.find(CACHE_READS).tag("result", "hit"), Statistic.COUNT);
+    long hits =
+        sum(meters.find(CACHE_READS).tag("result", "hit"), Statistic.COUNT)
+            + sum(meters.find(CACHE_READS).tag("result", "unchecked"), Statistic.COUNT);
     long misses = sum(meters.find(CACHE_READS).tag("result", "miss"), Statistic.COUNT);
     return hits + misses == 0 ? null : (double) hits / (hits + misses);
   }

@@ -5,27 +5,35 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Repository;
 
 /** Reads {@code template_library}. Thread-safe. */
 @Repository
 class TemplateTable {
 
-  private static final String COLUMNS =
+  private static final String SELECT_BY_IDS =
       """
       select id, organization_id, name, sections::text, field_definitions::text,
-             inspection_variants::text, version, updated_at, last_user_update
+             inspection_variants::text, version, updated_at, last_user_update,
+             xmin::text as transaction
         from public.template_library
+       where id = any (?)
       """;
 
-  private static final String SELECT_BY_IDS = COLUMNS + " where id = any (?)";
+  /** Small, since every read takes part in one. */
+  private static final String SELECT_VERSIONS =
+      """
+      select id, version, xmin::text as transaction
+        from public.template_library
+       where id = any (?)
+      """;
 
   /** A page ends early when it would become too large; its first template is always there. */
   private static final String SELECT_PAGE =
@@ -58,21 +66,34 @@ class TemplateTable {
     this.jdbc = jdbc;
   }
 
-  Optional<TemplateBody> find(UUID id) {
-    return Optional.ofNullable(find(List.of(id)).get(id));
-  }
-
   /** Returns the templates that exist, by id. */
   Map<UUID, TemplateBody> find(Collection<UUID> ids) {
-    return jdbc
-        .query(
-            SELECT_BY_IDS,
-            statement ->
-                statement.setArray(
-                    1, statement.getConnection().createArrayOf("uuid", ids.toArray())),
-            (row, number) -> body(row))
-        .stream()
-        .collect(Collectors.toMap(TemplateBody::id, Function.identity()));
+    Map<UUID, TemplateBody> found = new HashMap<>();
+    load(ids).forEach((id, stored) -> found.put(id, stored.body()));
+    return found;
+  }
+
+  /** Returns the templates that exist with the state of their rows, by id. */
+  Map<UUID, StoredTemplate> load(Collection<UUID> ids) {
+    Map<UUID, StoredTemplate> found = new HashMap<>();
+    select(
+        SELECT_BY_IDS, ids, row -> found.put(id(row), new StoredTemplate(body(row), version(row))));
+    return found;
+  }
+
+  /** Returns the states of the rows that exist, by id. */
+  Map<UUID, RowVersion> versions(Collection<UUID> ids) {
+    Map<UUID, RowVersion> found = new HashMap<>();
+    select(SELECT_VERSIONS, ids, row -> found.put(id(row), version(row)));
+    return found;
+  }
+
+  private void select(String sql, Collection<UUID> ids, RowCallbackHandler row) {
+    jdbc.query(
+        sql,
+        statement ->
+            statement.setArray(1, statement.getConnection().createArrayOf("uuid", ids.toArray())),
+        row);
   }
 
   /**
@@ -113,10 +134,18 @@ class TemplateTable {
     return jdbc.queryForList(SELECT_OWNER, String.class, id).stream().findFirst();
   }
 
+  private static UUID id(ResultSet row) throws SQLException {
+    return row.getObject("id", UUID.class);
+  }
+
+  private static RowVersion version(ResultSet row) throws SQLException {
+    return new RowVersion(row.getString("version"), row.getString("transaction"));
+  }
+
   private static TemplateBody body(ResultSet row) throws SQLException {
     return TemplateJson.body(
         new TemplateJson.Columns(
-            row.getObject("id", UUID.class),
+            id(row),
             row.getString("organization_id"),
             row.getString("name"),
             row.getString("sections"),

@@ -1,47 +1,46 @@
 package dev.fieldsync.gateway.template;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fieldsync.gateway.events.TemplateEventListener;
-import dev.fieldsync.shared.template.TemplateVersion;
 import dev.fieldsync.shared.update.TemplateEvent;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Templates for reading, through a bounded cache. Thread-safe.
- *
- * <p>Stale fills are impossible: a miss puts the unfinished load into the cache, so that concurrent
- * misses wait for it, and an invalidation takes the unfinished load out again; what it then returns
- * is given to those who began before the invalidation and is not kept.
+ * Templates for reading. What was acknowledged to anyone before a read begins, that read returns,
+ * or something later; the cache only makes it fast. Thread-safe.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class Templates implements TemplateEventListener {
 
-  /** Roughly what an entry costs besides its body, in bytes. */
-  private static final int ENTRY_OVERHEAD = 300;
-
   /** So that a few hundred callers at once do not take the whole memory. */
   private static final long MAX_PAGE_BYTES = 2L * 1024 * 1024;
 
   private final TemplateTable table;
-  private final AsyncCache<UUID, TemplateBody> bodies;
+  private final TemplateCache cache;
+  private final TemplateReads reads;
+  private final TemplateRefresh refresh;
+  private final CacheStatistics statistics;
   private final Cache<UUID, String> owners;
 
-  Templates(TemplateTable table, TemplateCacheProperties properties) {
+  Templates(
+      TemplateTable table,
+      TemplateCache cache,
+      TemplateReads reads,
+      TemplateRefresh refresh,
+      CacheStatistics statistics,
+      TemplateCacheProperties properties) {
     this.table = table;
-    this.bodies =
-        Caffeine.newBuilder()
-            .maximumWeight(properties.maxSize().toBytes())
-            .weigher((UUID id, TemplateBody body) -> body.json().length + ENTRY_OVERHEAD)
-            .buildAsync();
+    this.cache = cache;
+    this.reads = reads;
+    this.refresh = refresh;
+    this.statistics = statistics;
     this.owners = Caffeine.newBuilder().maximumSize(properties.maxOwners()).build();
   }
 
@@ -55,11 +54,24 @@ public class Templates implements TemplateEventListener {
 
   /** Returns a template of an organization; one of another organization does not exist for it. */
   public Optional<Read> find(UUID id, String organizationId) {
-    CompletableFuture<TemplateBody> present = bodies.getIfPresent(id);
-    boolean hit = present != null && present.isDone();
-    return Optional.ofNullable(join(present == null ? load(id) : present))
-        .filter(body -> body.organizationId().equals(organizationId))
-        .map(body -> new Read(body, hit));
+    Optional<TemplateReads.Result> result = reads.read(id);
+    result.ifPresentOrElse(statistics::read, statistics::readAbsent);
+    wanted(id);
+    return result
+        .map(found -> new Read(found.stored().body(), found.hit()))
+        .filter(read -> read.body().organizationId().equals(organizationId));
+  }
+
+  /** Returns a template that was current within this time, or else one that is current. */
+  Optional<Read> find(UUID id, String organizationId, Duration maxStale) {
+    CachedTemplate entry = maxStale.isZero() ? null : cache.find(id);
+    if (entry == null || !cache.mayServeUnchecked(id, entry, maxStale.toNanos())) {
+      return find(id, organizationId);
+    }
+    statistics.readUnchecked();
+    entry.wanted();
+    return Optional.of(new Read(entry.stored().body(), true))
+        .filter(read -> read.body().organizationId().equals(organizationId));
   }
 
   /** Returns a page of an organization's templates, always from the database. */
@@ -73,60 +85,30 @@ public class Templates implements TemplateEventListener {
     return organizationId.equals(owner);
   }
 
-  /** Makes sure that nothing older than a version that somebody was told of is served from here. */
-  public void atLeast(UUID id, long revision) {
-    bodies.asMap().computeIfPresent(id, (key, body) -> reaches(body, revision) ? body : null);
-  }
-
   @Override
   public void onEvent(TemplateEvent event) {
     Long revision = event.revision();
     if (revision != null) {
-      atLeast(event.templateId(), revision);
+      cache.hear(event.templateId(), revision);
+      refresh.maybeRefresh(event.templateId());
     }
   }
 
   @Override
   public void onUnreadable(UUID templateId) {
-    bodies.asMap().remove(templateId);
+    cache.hearOfChange(templateId);
+    refresh.maybeRefresh(templateId);
   }
 
   @Override
   public void onGap() {
-    bodies.asMap().clear();
+    cache.distrust();
   }
 
-  /** An unfinished load may have read the row before the write; it does not count. */
-  private static boolean reaches(CompletableFuture<TemplateBody> body, long revision) {
-    return body.isDone()
-        && !body.isCompletedExceptionally()
-        && TemplateVersion.parse(body.join().version())
-            .filter(version -> version.number() >= revision)
-            .isPresent();
-  }
-
-  private CompletableFuture<TemplateBody> load(UUID id) {
-    CompletableFuture<TemplateBody> load = new CompletableFuture<>();
-    CompletableFuture<TemplateBody> present = bodies.asMap().putIfAbsent(id, load);
-    if (present != null) {
-      return present;
-    }
-    try {
-      load.complete(table.find(id).orElse(null));
-    } catch (RuntimeException e) {
-      load.completeExceptionally(e);
-    }
-    return load;
-  }
-
-  private static TemplateBody join(CompletableFuture<TemplateBody> load) {
-    try {
-      return load.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
+  private void wanted(UUID id) {
+    CachedTemplate entry = cache.find(id);
+    if (entry != null) {
+      entry.wanted();
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.fieldsync.gateway.caller.Caller;
 import dev.fieldsync.gateway.problem.QueryParameters;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,12 @@ class TemplatesController {
   ResponseEntity<byte[]> template(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
-      @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known) {
+      @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
+      @RequestHeader(name = HttpHeaders.CACHE_CONTROL, required = false) @Nullable String control) {
+    Duration maxStale = MaxStale.of(control);
     Templates.Read read =
         TemplateIds.parse(id)
-            .flatMap(templateId -> templates.find(templateId, caller.organizationId()))
+            .flatMap(templateId -> templates.find(templateId, caller.organizationId(), maxStale))
             .orElseThrow(() -> TemplateIds.notFound(id));
     TemplateBody body = read.body();
     ResponseEntity.BodyBuilder response =

@@ -65,6 +65,72 @@ class TemplateReadsIT {
   }
 
   @Test
+  void aLegacyWriteThatKeepsTheVersionAndSendsNoEventIsSeenAtOnce() {
+    UUID id = gateway.insertTemplate(GatewayHarness.DEMO);
+    gateway.get("/api/templates/" + id);
+
+    gateway.jdbc().update("update template_library set name = 'Renamed' where id = ?", id);
+
+    HttpResponse<String> read = gateway.get("/api/templates/" + id);
+    assertThat(read.headers().firstValue("X-Cache")).hasValue("MISS");
+    assertThat(GatewayHarness.json(read).get("name").stringValue()).isEqualTo("Renamed");
+  }
+
+  @Test
+  void aDeletedTemplateIsGoneAndOneThatIsCreatedLaterIsThere() {
+    UUID id = gateway.insertTemplate(GatewayHarness.DEMO);
+    gateway.get("/api/templates/" + id);
+    gateway.jdbc().update("delete from template_library where id = ?", id);
+    assertThat(gateway.get("/api/templates/" + id).statusCode()).isEqualTo(404);
+
+    gateway.jdbc().execute("alter table template_library alter column version drop not null");
+    gateway
+        .jdbc()
+        .update(
+            "insert into template_library (id, name, sections, field_definitions, updated_at,"
+                + " organization_id) values (?, 'Again', '[]', '{}', now(), 'demo')",
+            id);
+
+    HttpResponse<String> read = gateway.get("/api/templates/" + id);
+    assertThat(read.statusCode()).isEqualTo(200);
+    assertThat(GatewayHarness.json(read).get("version").isNull()).isTrue();
+    assertThat(gateway.get("/api/templates/" + id).headers().firstValue("X-Cache"))
+        .hasValue("HIT");
+  }
+
+  @Test
+  void anotherOrganizationsTemplateDoesNotExistWithOrWithoutACheck() {
+    UUID id = gateway.insertTemplate("somebody else");
+
+    for (String control : List.of("no-cache", "max-stale=60", "max-stale=60")) {
+      assertThat(gateway.get("/api/templates/" + id, "Cache-Control", control).statusCode())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void whoCanLiveWithAnOlderTemplateGetsItWithoutACheckAndWhatIsMalformedIsIgnored() {
+    UUID id = gateway.insertTemplate(GatewayHarness.DEMO);
+    String path = "/api/templates/" + id;
+    gateway.get(path);
+    gateway.jdbc().update("update template_library set name = 'Renamed' where id = ?", id);
+
+    HttpResponse<String> old = gateway.get(path, "Cache-Control", "max-stale=3600");
+
+    assertThat(old.headers().firstValue("X-Cache")).hasValue("HIT");
+    assertThat(GatewayHarness.json(old).get("name").stringValue()).isEqualTo("Legacy");
+    for (String control :
+        List.of("max-stale", "max-stale=-1", "max-stale=x", "max-stale=0", "max-stale=9, no-cache")) {
+      assertThat(
+              GatewayHarness.json(gateway.get(path, "Cache-Control", control))
+                  .get("name")
+                  .stringValue())
+          .as(control)
+          .isEqualTo("Renamed");
+    }
+  }
+
+  @Test
   void pagesThroughAllTemplatesOfTheOrganizationOnce() {
     List<String> inserted = new ArrayList<>();
     for (int i = 0; i < 7; i++) {

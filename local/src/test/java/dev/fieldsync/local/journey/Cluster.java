@@ -1,12 +1,18 @@
 package dev.fieldsync.local.journey;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fieldsync.gateway.ApiGatewayApplication;
+import dev.fieldsync.local.JavaProcess;
+import dev.fieldsync.local.TestPorts;
 import dev.fieldsync.shared.kafka.Topics;
 import dev.fieldsync.testing.Backends;
 import dev.fieldsync.testing.Workspace;
 import dev.fieldsync.updateworker.UpdateWorkerApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +28,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Gateways and workers, as many as a test wants, on one broker and one database. */
 final class Cluster implements AutoCloseable {
 
+  private static final Map<String, String> GATEWAY =
+      Map.of("server.address", "127.0.0.1", "fieldsync.gateway.demo-organization", "demo");
+  private static final Map<String, String> WORKER =
+      Map.of("spring.main.web-application-type", "none");
   private static final int PARTITIONS = 4;
   private static final int CONSUMERS_PER_WORKER = 3;
 
@@ -39,20 +49,48 @@ final class Cluster implements AutoCloseable {
     ConfigurableApplicationContext gateway =
         start(
             ApiGatewayApplication.builder(),
-            Map.of(
-                "server.address", "127.0.0.1",
-                "server.port", "0",
-                "fieldsync.gateway.demo-organization", "demo"),
-            settings);
+            arguments(GATEWAY, withPort(settings)));
     return new ApiClient(((WebServerApplicationContext) gateway).getWebServer().getPort());
   }
 
   ConfigurableApplicationContext startWorker(String... settings) {
     workers++;
-    return start(
-        UpdateWorkerApplication.builder(),
-        Map.of("spring.main.web-application-type", "none"),
-        settings);
+    return start(UpdateWorkerApplication.builder(), arguments(WORKER, settings));
+  }
+
+  /** Starts a gateway in a process of its own and returns when it answers. */
+  GatewayProcess startGatewayProcess(Path directory, String... settings) throws IOException {
+    int port = TestPorts.free();
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("server.port=" + port);
+    JavaProcess process =
+        JavaProcess.start(
+            directory, ApiGatewayApplication.class, arguments(GATEWAY, all.toArray(String[]::new)));
+    ApiClient client = new ApiClient(port);
+    await().atMost(Duration.ofMinutes(2)).until(() -> isUp(process, client));
+    return new GatewayProcess(process, client);
+  }
+
+  /** A gateway that can be paused and killed. */
+  record GatewayProcess(JavaProcess process, ApiClient client) {}
+
+  /** Starts a worker in a process of its own; it takes its share of the work when it is up. */
+  JavaProcess startWorkerProcess(Path directory, String... settings) throws IOException {
+    return JavaProcess.start(directory, UpdateWorkerApplication.class, arguments(WORKER, settings));
+  }
+
+  /** Returns a part of the gateway that was started last in this process. */
+  <T> T lastServiceBean(Class<T> type) {
+    return services.get(services.size() - 1).getBean(type);
+  }
+
+  private static boolean isUp(JavaProcess process, ApiClient client) {
+    assertThat(process.isAlive()).as(process.output()).isTrue();
+    try {
+      return client.get("/api/health").status() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
   }
 
   /** Waits until the workers have shared the partitions; before that an update may take seconds. */
@@ -82,8 +120,13 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  private ConfigurableApplicationContext start(
-      SpringApplicationBuilder application, Map<String, String> properties, String... settings) {
+  private static String[] withPort(String... settings) {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("server.port=0");
+    return all.toArray(String[]::new);
+  }
+
+  private String[] arguments(Map<String, String> properties, String... settings) {
     List<String> arguments = new ArrayList<>();
     workspace.properties().forEach((key, value) -> arguments.add("--" + key + "=" + value));
     properties.forEach((key, value) -> arguments.add("--" + key + "=" + value));
@@ -92,7 +135,12 @@ final class Cluster implements AutoCloseable {
     for (String setting : settings) {
       arguments.add("--" + setting);
     }
-    ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
+    return arguments.toArray(String[]::new);
+  }
+
+  private ConfigurableApplicationContext start(
+      SpringApplicationBuilder application, String... arguments) {
+    ConfigurableApplicationContext context = application.run(arguments);
     services.add(context);
     return context;
   }

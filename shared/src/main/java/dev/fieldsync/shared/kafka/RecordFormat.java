@@ -24,6 +24,8 @@ public final class RecordFormat {
           return Arrays.stream(type.getRecordComponents())
               .filter(
                   component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+              // Records that only one package knows travel too.
+              .peek(component -> component.getAccessor().setAccessible(true))
               .toList();
         }
       };
@@ -33,7 +35,7 @@ public final class RecordFormat {
 
   private RecordFormat() {}
 
-  /** Writes a request, or a record of {@code template-events}, as JSON. */
+  /** Writes a record as JSON. */
   public static byte[] write(Record record) {
     return Json.mapper().writeValueAsBytes(record);
   }
@@ -83,6 +85,16 @@ public final class RecordFormat {
     };
   }
 
+  /**
+   * Reads a record of any type that carries its {@code schemaVersion}.
+   *
+   * @throws UnreadableRecordException when it is not one, or one of another form
+   */
+  public static <T extends Record> T read(
+      byte @Nullable [] value, int schemaVersion, Class<T> type) {
+    return read(parse(value), schemaVersion, schemaVersion, type);
+  }
+
   private static JsonNode parse(byte @Nullable [] value) {
     if (value == null) {
       throw new UnreadableRecordException("the record has no value", null);
@@ -119,7 +131,7 @@ public final class RecordFormat {
           throw new UnreadableRecordException("\"" + component.getName() + "\" is missing", null);
         }
       } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("Record accessors are public", e);
+        throw new IllegalStateException("Record accessors are accessible", e);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.fieldsync.shared.kafka;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public final class TopicSetup {
   /** Whatever fits into a topic fits into its dead letters, with the reason in its headers. */
   static final int MAX_DEAD_LETTER_BYTES = MAX_RECORD_BYTES + 128 * 1024;
 
+  private static final String SHORT_RETENTION_MS =
+      Long.toString(Duration.ofMinutes(10).toMillis());
+
   private TopicSetup() {}
 
   /**
@@ -42,7 +46,11 @@ public final class TopicSetup {
       List<NewTopic> missing =
           topics.all().stream()
               .filter(name -> !existing.contains(name))
-              .map(name -> topic(name, partitions))
+              .map(
+                  name ->
+                      name.equals(topics.cacheProbes())
+                          ? shortLived(name)
+                          : topic(name, partitions))
               .toList();
       create(admin, missing, timeoutSeconds);
     } catch (ExecutionException | TimeoutException e) {
@@ -59,6 +67,15 @@ public final class TopicSetup {
         name.endsWith(Topics.DEAD_LETTER_SUFFIX) ? MAX_DEAD_LETTER_BYTES : MAX_RECORD_BYTES;
     return new NewTopic(name, Optional.of(partitions), Optional.empty())
         .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxBytes)));
+  }
+
+  /** Of use for seconds only. */
+  private static NewTopic shortLived(String name) {
+    return new NewTopic(name, Optional.of(1), Optional.empty())
+        .configs(
+            Map.of(
+                TopicConfig.RETENTION_MS_CONFIG, SHORT_RETENTION_MS,
+                TopicConfig.SEGMENT_MS_CONFIG, SHORT_RETENTION_MS));
   }
 
   private static void create(Admin admin, List<NewTopic> missing, int timeoutSeconds)

@@ -28,6 +28,14 @@ public record Topics(String prefix) {
     return prefix + "template-events";
   }
 
+  /**
+   * What gateways ask and tell each other of their caches; every gateway reads all of it. One
+   * partition, kept for minutes.
+   */
+  public String cacheProbes() {
+    return prefix + "cache-probes";
+  }
+
   /** The consumer group of the update-workers. */
   public String updateWorkerGroup() {
     return prefix + "update-worker";
@@ -40,6 +48,6 @@ public record Topics(String prefix) {
 
   /** Returns every topic. */
   public List<String> all() {
-    return List.of(templateUpdates(), templateUpdatesDeadLetters(), templateEvents());
+    return List.of(templateUpdates(), templateUpdatesDeadLetters(), templateEvents(), cacheProbes());
   }
 }
