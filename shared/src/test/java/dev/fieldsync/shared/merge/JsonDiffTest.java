@@ -88,9 +88,9 @@ class JsonDiffTest {
 
   @Test
   void findsAFewChangesInAVeryLargeArray() {
-    ArrayNode from = numbers(0, 100_000);
+    ArrayNode from = numbers(0, 20_000);
     ArrayNode to = from.deepCopy();
-    to.remove(50_000);
+    to.remove(10_000);
     to.insert(10, -1);
 
     // Between the two changes lie too many elements; ids would tell them apart.
@@ -98,7 +98,7 @@ class JsonDiffTest {
     assertThat(JsonDiff.between(keyed(from), keyed(to)))
         .isEqualTo(
             Json.parse(
-                "[{\"op\":\"remove\",\"path\":\"/50000\"},{\"op\":\"add\",\"path\":\"/10\",\"value\":{\"id\":-1}}]"));
+                "[{\"op\":\"remove\",\"path\":\"/10000\"},{\"op\":\"add\",\"path\":\"/10\",\"value\":{\"id\":-1}}]"));
   }
 
   @Test
