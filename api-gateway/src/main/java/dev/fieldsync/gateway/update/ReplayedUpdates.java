@@ -9,7 +9,6 @@ import dev.fieldsync.shared.update.UpdateRequest;
 import dev.fieldsync.shared.update.UpdateStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -95,17 +94,22 @@ public class ReplayedUpdates {
       awaited.remove(terms.update());
       throw e;
     }
-    Duration patience = preferences.respondAsync() ? Duration.ZERO : preferences.maxWait();
+    if (preferences.respondAsync()) {
+      return CompletableFuture.completedFuture(accepted(terms));
+    }
     return outcome
-        .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
+        .completeOnTimeout(
+            Optional.empty(), preferences.maxWait().toMillis(), TimeUnit.MILLISECONDS)
         .thenCompose(
-            event -> {
-              if (event.isPresent()) {
-                return answers.decided(terms, event.get());
-              }
-              awaited.answered(terms.update());
-              return CompletableFuture.completedFuture(answers.accepted(terms));
-            });
+            event ->
+                event
+                    .map(known -> answers.decided(terms, known))
+                    .orElseGet(() -> CompletableFuture.completedFuture(accepted(terms))));
+  }
+
+  private ResponseEntity<byte[]> accepted(Change.Terms terms) {
+    awaited.answered(terms.update());
+    return answers.accepted(terms);
   }
 
   private UUID idToUse(UpdateRequest request) {

@@ -10,6 +10,7 @@ import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.Topics;
 import dev.fieldsync.shared.update.Operation;
 import dev.fieldsync.shared.update.UpdateRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,9 @@ class DeadLetterJourneyIT {
     assertThat(async.text("updateId")).isEqualTo(applied.text("updateId"));
     await()
         .untilAsserted(
-            () -> assertThat(gateway.get(async.text("statusUrl")).text("status")).isEqualTo("applied"));
+            () ->
+                assertThat(gateway.get(async.text("statusUrl")).text("status"))
+                    .isEqualTo("applied"));
     assertThat(gateway.get(path).text("name")).isEqualTo("Later");
     assertThat(gateway.get(path).text("version")).startsWith("3-");
     assertThat(gateway.get("/api/dead-letters/" + id).text("status")).isEqualTo("replayed");
@@ -161,8 +164,7 @@ class DeadLetterJourneyIT {
             Instant.now());
     // Unreadable today for its key; its value is what a newer worker would understand.
     send("not its key", RecordFormat.write(request));
-    String id =
-        awaitLetterOf(request.updateId().toString()).get("deadLetterId").stringValue();
+    String id = awaitLetterOf(request.updateId().toString()).get("deadLetterId").stringValue();
 
     Answer applied = replay(otherGateway, id);
     Answer again = replay(gateway, id);
@@ -199,7 +201,8 @@ class DeadLetterJourneyIT {
             Map.of("bootstrap.servers", CLUSTER.workspace().bootstrapServers(), "acks", "all"),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topic, key, value));
+      assertThat(producer.send(new ProducerRecord<>(topic, key, value)))
+          .succeedsWithin(Duration.ofSeconds(30));
     }
   }
 }
