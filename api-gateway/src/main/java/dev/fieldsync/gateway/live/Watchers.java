@@ -4,7 +4,6 @@ import dev.fieldsync.gateway.live.Watcher.Scope;
 import dev.fieldsync.gateway.problem.ProblemException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -89,7 +88,7 @@ class Watchers implements SmartLifecycle {
               + "), or it is about to stop. Try again in a few seconds.");
     }
     boolean started = false;
-    AsyncContext async = null;
+    StreamEnd end = null;
     try {
       response.setStatus(HttpStatus.OK.value());
       response.setContentType("text/event-stream;charset=UTF-8");
@@ -98,24 +97,22 @@ class Watchers implements SmartLifecycle {
       OutputStream out = response.getOutputStream();
       out.write(FIRST_BYTES);
       out.flush();
-      AsyncContext stream = request.startAsync();
-      async = stream;
-      stream.setTimeout(0);
-      stream.addListener(new EndOnError());
+      StreamEnd stream = StreamEnd.of(request.startAsync());
+      end = stream;
       Watcher watcher = new Watcher(scope, ring, replay::read, out, properties, clock);
       threads.execute(() -> watch(watcher, seen, stream));
       started = true;
     } finally {
       if (!started) {
         seats.release();
-        if (async != null) {
-          complete(async);
+        if (end != null) {
+          end.end();
         }
       }
     }
   }
 
-  private void watch(Watcher watcher, @Nullable LogPosition seen, AsyncContext async) {
+  private void watch(Watcher watcher, @Nullable LogPosition seen, StreamEnd stream) {
     watching.add(watcher);
     feed.enter();
     try {
@@ -136,16 +133,7 @@ class Watchers implements SmartLifecycle {
       feed.leave();
       watching.remove(watcher);
       seats.release();
-      complete(async);
-    }
-  }
-
-  private static void complete(AsyncContext async) {
-    try {
-      async.complete();
-    } catch (IllegalStateException e) {
-      // The server has noticed the broken connection and completed it already.
-      log.atTrace().setCause(e).log("A live stream was completed before");
+      stream.end();
     }
   }
 

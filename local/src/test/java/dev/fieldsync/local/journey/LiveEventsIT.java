@@ -177,10 +177,10 @@ class LiveEventsIT {
 
   @Test
   void aReaderThatMovesBetweenGatewaysWhileUpdatesGoOnSeesTheSameAsOneThatStays() {
-    String path = newTemplate();
     List<ApiClient> gateways = List.of(gateway, otherGateway);
     try (EventStream stays = watch(gateway)) {
       String last = stays.lastId();
+      String path = newTemplate();
       AtomicBoolean stop = new AtomicBoolean();
       List<CompletableFuture<Void>> writers =
           IntStream.range(0, 6)
@@ -215,6 +215,9 @@ class LiveEventsIT {
       moved.stream()
           .collect(Collectors.groupingBy(event -> data(event).get("updateId").stringValue()))
           .values()
+          .stream()
+          // What was done before may be acknowledged only now.
+          .filter(life -> !types(life).equals(List.of("acknowledged")))
           .forEach(
               life ->
                   assertThat(types(life))
@@ -238,8 +241,8 @@ class LiveEventsIT {
   void aWatcherThatDoesNotReadIsDroppedAndTheOthersGoOn() throws IOException {
     String path = newTemplate();
     String fields =
-        IntStream.range(0, 1_000)
-            .mapToObj("\"a-field-with-a-name-of-some-length-%d\":{\"label\":\"%%1$d\"}"::formatted)
+        IntStream.range(0, 250)
+            .mapToObj(field -> "\"%s%d\":{\"label\":\"%%1$d\"}".formatted("x".repeat(400), field))
             .collect(Collectors.joining(",", "{\"field_definitions\":{", "}}"));
     await().atMost(PATIENCE).until(() -> watchers() == 0);
     try (EventStream reads = watch(gateway);
@@ -254,7 +257,7 @@ class LiveEventsIT {
       await().atMost(PATIENCE).until(() -> watchers() == 2);
 
       int sent = 0;
-      while (watchers() == 2 && sent < 1_000) {
+      while (watchers() == 2 && sent < 300) {
         Answer answer =
             gateway.patch(path, fields.formatted(sent), "Prefer", "return=minimal,wait=30");
         assertThat(answer.status()).isEqualTo(200);
