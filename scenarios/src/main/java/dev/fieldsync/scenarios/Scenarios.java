@@ -33,8 +33,7 @@ public final class Scenarios {
   }
 
   private static int explain(
-      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed)
-      throws Exception {
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
     if (failure instanceof ScenarioFailure known) {
       commandLine.getErr().println(known.getMessage());
       return CANNOT_RUN;

@@ -22,11 +22,7 @@ import java.util.Map;
  * @param database version and durability settings of PostgreSQL
  */
 public record Machine(
-    int processors,
-    String system,
-    String java,
-    double loadBefore,
-    Map<String, String> database) {
+    int processors, String system, String java, double loadBefore, Map<String, String> database) {
 
   private static final String SELECT_SETTINGS =
       """
@@ -57,8 +53,7 @@ public record Machine(
 
   private static Map<String, String> settings(Servers servers) {
     Map<String, String> settings = new LinkedHashMap<>();
-    try (Connection connection =
-            DriverManager.getConnection(servers.jdbcUrl(), Servers.USER, "");
+    try (Connection connection = DriverManager.getConnection(servers.jdbcUrl(), Servers.USER, "");
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(SELECT_SETTINGS)) {
       while (rows.next()) {

@@ -7,8 +7,12 @@ import java.util.function.DoubleSupplier;
 /** Measures how much of the processors some processes use. Not thread-safe. */
 public final class CpuMeter {
 
+  /** What everybody else on the machine uses: should be next to nothing. */
+  public static final String OTHERS = "others";
+
   private final Map<String, DoubleSupplier> processes = new LinkedHashMap<>();
   private final Map<String, Double> before = new LinkedHashMap<>();
+  private double machineBefore;
   private long since;
 
   /** Adds a process alone. */
@@ -26,6 +30,7 @@ public final class CpuMeter {
   /** Begins to measure. */
   public void start() {
     processes.forEach((name, seconds) -> before.put(name, seconds.getAsDouble()));
+    machineBefore = CpuTime.machineSeconds();
     since = System.nanoTime();
   }
 
@@ -35,8 +40,10 @@ public final class CpuMeter {
     Map<String, Double> used = new LinkedHashMap<>();
     processes.forEach(
         (name, now) ->
-            used.put(
-                name, (now.getAsDouble() - before.getOrDefault(name, 0.0)) / seconds));
+            used.put(name, (now.getAsDouble() - before.getOrDefault(name, 0.0)) / seconds));
+    double machine = (CpuTime.machineSeconds() - machineBefore) / seconds;
+    double known = used.values().stream().mapToDouble(Double::doubleValue).sum();
+    used.put(OTHERS, Math.max(0, machine - known));
     return used;
   }
 }

@@ -29,12 +29,33 @@ public final class CpuTime {
 
   /** Returns the processor seconds of a process, its children and its ended children. */
   public static double secondsWithChildren(long pid) {
-    double own =
-        seconds(pid, USER, SYSTEM, USER_OF_ENDED_CHILDREN, SYSTEM_OF_ENDED_CHILDREN);
+    double own = seconds(pid, USER, SYSTEM, USER_OF_ENDED_CHILDREN, SYSTEM_OF_ENDED_CHILDREN);
     try (Stream<ProcessHandle> children =
         ProcessHandle.of(pid).map(ProcessHandle::children).orElse(Stream.empty())) {
       return own + children.mapToDouble(child -> seconds(child.pid())).sum();
     }
+  }
+
+  /**
+   * Returns the processor seconds of the whole machine since its start, without idle and waiting
+   * ones; 0 where that is not known.
+   */
+  public static double machineSeconds() {
+    try {
+      return parseMachine(Files.readString(Path.of("/proc/stat"), StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** The first line is the sum of all processors: user nice system idle iowait irq softirq. */
+  static double parseMachine(String stat) {
+    String[] ticks = stat.lines().findFirst().orElse("").strip().split(" +");
+    double busy = 0;
+    for (int field : new int[] {1, 2, 3, 6, 7}) {
+      busy += Long.parseLong(ticks[field]);
+    }
+    return busy / TICKS_PER_SECOND;
   }
 
   private static double seconds(long pid, int... fields) {

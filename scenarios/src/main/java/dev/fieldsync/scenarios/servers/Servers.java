@@ -55,8 +55,7 @@ public record Servers(
   private static long pid(Path directory) {
     Path file = directory.resolve("postgres").resolve("postmaster.pid");
     try {
-      return Long.parseLong(
-          Files.readAllLines(file, StandardCharsets.UTF_8).get(0).strip());
+      return Long.parseLong(Files.readAllLines(file, StandardCharsets.UTF_8).get(0).strip());
     } catch (IOException e) {
       throw new ScenarioFailure("Cannot read " + file + ": " + e.getMessage(), e);
     }

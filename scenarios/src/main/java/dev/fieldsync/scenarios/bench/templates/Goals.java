@@ -45,9 +45,10 @@ final class Goals {
     return goals;
   }
 
-  /** Returns how many times as many right answers Fieldsync gave as another side, over the rounds. */
-  static Optional<Spread> ratio(
-      List<Measurement> measurements, Workload workload, SideName other) {
+  /**
+   * Returns how many times as many right answers Fieldsync gave as another side, over the rounds.
+   */
+  static Optional<Spread> ratio(List<Measurement> measurements, Workload workload, SideName other) {
     List<Double> ratios = new ArrayList<>();
     for (Measurement ours : measurements) {
       if (ours.workload().equals(workload.code()) && is(ours, SideName.FIELDSYNC)) {

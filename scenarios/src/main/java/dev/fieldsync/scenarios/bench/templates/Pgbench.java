@@ -85,16 +85,14 @@ final class Pgbench {
   }
 
   private static void fill(Settings settings, Servers servers) {
-    try (Connection connection =
-            DriverManager.getConnection(servers.jdbcUrl(), Servers.USER, "");
+    try (Connection connection = DriverManager.getConnection(servers.jdbcUrl(), Servers.USER, "");
         Statement create = connection.createStatement();
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
       create.execute(CREATE_TABLE);
       for (int row = 1; row <= settings.templates; row++) {
         insert.setInt(1, row);
         insert.setString(
-            2,
-            Documents.template(new UUID(0, row), "Benchmark " + row, settings.documentBytes));
+            2, Documents.template(new UUID(0, row), "Benchmark " + row, settings.documentBytes));
         insert.addBatch();
       }
       insert.executeBatch();

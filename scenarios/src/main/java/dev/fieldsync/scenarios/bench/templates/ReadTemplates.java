@@ -10,7 +10,9 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Every client reads templates drawn by lot. An answer must be 200 and bring the right one whole. */
+/**
+ * Every client reads templates drawn by lot. An answer must be 200 and bring the right one whole.
+ */
 final class ReadTemplates implements Work {
 
   private final List<UUID> templates;

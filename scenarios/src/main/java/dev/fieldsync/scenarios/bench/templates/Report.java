@@ -29,11 +29,7 @@ record Report(
 
   static Report of(Machine machine, Settings settings, List<Measurement> measurements) {
     return new Report(
-        machine,
-        settings.asMap(),
-        Summary.of(measurements),
-        measurements,
-        Goals.of(measurements));
+        machine, settings.asMap(), Summary.of(measurements), measurements, Goals.of(measurements));
   }
 
   boolean meetsItsGoals() {
@@ -124,10 +120,7 @@ record Report(
 
   private static String range(Spread spread, String form) {
     return format(
-        form + " (" + form + "-" + form + ")",
-        spread.median(),
-        spread.lowest(),
-        spread.highest());
+        form + " (" + form + "-" + form + ")", spread.median(), spread.lowest(), spread.highest());
   }
 
   private static String number(double value) {

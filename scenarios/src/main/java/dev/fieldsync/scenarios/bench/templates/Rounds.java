@@ -22,23 +22,24 @@ import java.util.function.Consumer;
 final class Rounds {
 
   private static final Duration PREPARING = Duration.ofMinutes(5);
+  private static final int SLICE_SECONDS = 10;
+  private static final int MIN_WARM_UP_SECONDS = 30;
+  private static final double HARDLY_MORE = 1.03;
   private static final Runnable NOTHING = () -> {};
 
   private final Settings settings;
   private final Services services;
   private final Optional<Pgbench> pgbench;
   private final Consumer<String> progress;
+  private final QuietMachine quiet;
   private final List<UUID> templates = new ArrayList<>();
   private long seed;
 
-  Rounds(
-      Settings settings,
-      Services services,
-      WorkDirectory directory,
-      Consumer<String> progress) {
+  Rounds(Settings settings, Services services, WorkDirectory directory, Consumer<String> progress) {
     this.settings = settings;
     this.services = services;
     this.progress = progress;
+    this.quiet = new QuietMachine(services.cpu(), settings.quietSeconds);
     this.seed = settings.seed;
     this.pgbench =
         settings.sides.contains(SideName.PGBENCH)
@@ -62,6 +63,7 @@ final class Rounds {
           measurements.add(report(measure(side, workload, round)));
         }
         if (workload.writes() && pgbench.isPresent()) {
+          quiet.await();
           measurements.add(report(pgbench.get().run(workload, round)));
         }
       }
@@ -77,11 +79,26 @@ final class Rounds {
       progress.accept("Creating %d templates with %s".formatted(templates.size(), side.name()));
       create(side, templates);
       for (Workload workload : settings.workloads) {
-        progress.accept(
-            "Warming up %s, %s for %d s"
-                .formatted(side.name(), workload.code(), settings.firstWarmUpSeconds));
-        load(side, work(side, workload), settings.firstWarmUpSeconds, NOTHING);
+        warmUp(side, workload);
       }
+    }
+  }
+
+  /**
+   * Until the just-in-time compilers have little left to do, which on two processors takes a minute
+   * or more: until a slice brings hardly more than the best one before it.
+   */
+  private void warmUp(Side side, Workload workload) {
+    Work work = work(side, workload);
+    double best = 0;
+    for (int seconds = 0; seconds < settings.firstWarmUpSeconds; seconds += SLICE_SECONDS) {
+      double rate = load(side, work, SLICE_SECONDS, NOTHING).perSecond();
+      progress.accept(
+          "Warming up %s, %s: %.0f/s".formatted(side.name().code(), workload.code(), rate));
+      if (seconds >= MIN_WARM_UP_SECONDS && rate < best * HARDLY_MORE) {
+        return;
+      }
+      best = Math.max(best, rate);
     }
   }
 
@@ -105,18 +122,17 @@ final class Rounds {
         yield new WriteTemplates(one, settings.clients, seed);
       }
       case SPREAD -> new WriteTemplates(templates, settings.clients, seed);
-      case READS ->
-          new ReadTemplates(templates, settings.documentBytes, settings.clients, seed);
+      case READS -> new ReadTemplates(templates, settings.documentBytes, settings.clients, seed);
     };
   }
 
   private Measurement measure(Side side, Workload workload, int round) {
+    quiet.await();
     Work work = work(side, workload);
     load(side, work, settings.warmUpSeconds, NOTHING);
     Map<String, Double> cpu = new LinkedHashMap<>();
     services.cpu().start();
-    LoadResult result =
-        load(side, work, settings.seconds, () -> cpu.putAll(services.cpu().read()));
+    LoadResult result = load(side, work, settings.seconds, () -> cpu.putAll(services.cpu().read()));
     services.requireAlive();
     int lost = work instanceof WriteTemplates writes ? lost(side, writes) : 0;
     double own =

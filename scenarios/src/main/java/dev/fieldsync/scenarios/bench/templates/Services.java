@@ -97,8 +97,7 @@ final class Services implements AutoCloseable {
         start(
             JPA,
             new JavaCommand(jvmOptions(JPA))
-                .main(
-                    JpaPeerApplication.class, arguments(port, List.of(), settings.jpaSettings)));
+                .main(JpaPeerApplication.class, arguments(port, List.of(), settings.jpaSettings)));
     HttpProbe.awaitStatus(jpa, port, "/api/templates/00000000-0000-0000-0000-000000000000", 404);
     sides.add(new Side(SideName.JPA, port, Set.of(JPA, POSTGRES)));
   }

@@ -31,10 +31,19 @@ final class Settings {
 
   @Option(
       names = "--first-warm-up",
-      defaultValue = "20",
+      defaultValue = "120",
       description =
-          "Seconds of each load on each service before the first round (default ${DEFAULT-VALUE}).")
+          "Seconds of each load on each service before the first round, at the most; it ends sooner"
+              + " when the rate grows no more (default ${DEFAULT-VALUE}).")
   int firstWarmUpSeconds;
+
+  @Option(
+      names = "--wait-for-quiet",
+      defaultValue = "60",
+      description =
+          "Seconds to wait at the most, before each measurement, for others on the machine to become"
+              + " quiet (default ${DEFAULT-VALUE}).")
+  int quietSeconds;
 
   @Option(
       names = "--clients",

@@ -52,8 +52,7 @@ record Summary(
     }
     Map<String, Long> failures = new LinkedHashMap<>();
     rounds.forEach(
-        each ->
-            each.failures().forEach((fault, count) -> failures.merge(fault, count, Long::sum)));
+        each -> each.failures().forEach((fault, count) -> failures.merge(fault, count, Long::sum)));
     return new Summary(
         first.workload(),
         first.side(),

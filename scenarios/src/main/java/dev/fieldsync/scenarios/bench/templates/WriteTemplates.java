@@ -49,8 +49,7 @@ final class WriteTemplates implements Work {
       return Integer.toString(answer.status());
     }
     acknowledged[client][template[client]] = value[client];
-    byte[] written =
-        ('"' + label(client, value[client]) + '"').getBytes(StandardCharsets.US_ASCII);
+    byte[] written = ('"' + label(client, value[client]) + '"').getBytes(StandardCharsets.US_ASCII);
     return answer.contains(written) ? null : "200 without the written value";
   }
 
@@ -70,8 +69,8 @@ final class WriteTemplates implements Work {
   }
 
   /**
-   * Says whether what is stored is what must be: the last value whose writing was acknowledged, or a
-   * later one that was sent and not acknowledged.
+   * Says whether what is stored is what must be: the last value whose writing was acknowledged, or
+   * a later one that was sent and not acknowledged.
    */
   boolean isKept(int client, int number, String stored) {
     String prefix = label(client, 0);
