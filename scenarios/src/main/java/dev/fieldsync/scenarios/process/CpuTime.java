@@ -50,7 +50,7 @@ public final class CpuTime {
 
   /** The first line is the sum of all processors: user nice system idle iowait irq softirq. */
   static double parseMachine(String stat) {
-    String[] ticks = stat.lines().findFirst().orElse("").strip().split(" +");
+    String[] ticks = stat.lines().findFirst().orElse("").strip().split(" +", -1);
     double busy = 0;
     for (int field : new int[] {1, 2, 3, 6, 7}) {
       busy += Long.parseLong(ticks[field]);
@@ -72,7 +72,7 @@ public final class CpuTime {
 
   /** Returns the sum of fields, counted from 0 after the program's name, in seconds. */
   static double parse(String stat, int... fields) {
-    String[] values = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] values = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     double ticks = 0;
     for (int field : fields) {
       ticks += Long.parseLong(values[field]);

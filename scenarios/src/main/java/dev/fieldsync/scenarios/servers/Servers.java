@@ -43,7 +43,7 @@ public record Servers(
             "Kafka with PostgreSQL",
             directory.resolve("servers.log"),
             new JavaCommand(options).main(ServersApplication.class, List.of(directory.toString())));
-    String[] ready = process.awaitLine(ServersApplication.READY, START_LIMIT).split(" ");
+    String[] ready = process.awaitLine(ServersApplication.READY, START_LIMIT).split(" ", -1);
     return new Servers(process, ready[0], ready[1], pid(directory));
   }
 

@@ -15,8 +15,19 @@ class AnswerReaderTest {
       "HTTP/1.1 200 \r\nContent-Type: application/json\r\ncontent-length: 11\r\n\r\n{\"a\": \"é\"}";
 
   private static final String CHUNKED =
-      "HTTP/1.1 409 Conflict\r\nTransfer-Encoding: chunked\r\n\r\n"
-          + "5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nTrailer: 1\r\n\r\n";
+      String.join(
+          "\r\n",
+          "HTTP/1.1 409 Conflict",
+          "Transfer-Encoding: chunked",
+          "",
+          "5",
+          "hello",
+          "6;x=y",
+          " world",
+          "0",
+          "Trailer: 1",
+          "",
+          "");
 
   private final AnswerReader reader = new AnswerReader();
 

@@ -25,7 +25,6 @@ final class Rounds {
   private static final int SLICE_SECONDS = 10;
   private static final int MIN_WARM_UP_SECONDS = 30;
   private static final double HARDLY_MORE = 1.03;
-  private static final Runnable NOTHING = () -> {};
 
   private final Settings settings;
   private final Services services;
@@ -92,7 +91,7 @@ final class Rounds {
     Work work = work(side, workload);
     double best = 0;
     for (int seconds = 0; seconds < settings.firstWarmUpSeconds; seconds += SLICE_SECONDS) {
-      double rate = load(side, work, SLICE_SECONDS, NOTHING).perSecond();
+      double rate = load(side, work, SLICE_SECONDS).perSecond();
       progress.accept(
           "Warming up %s, %s: %.0f/s".formatted(side.name().code(), workload.code(), rate));
       if (seconds >= MIN_WARM_UP_SECONDS && rate < best * HARDLY_MORE) {
@@ -106,7 +105,7 @@ final class Rounds {
     Work create = new CreateTemplates(ids, settings.documentBytes);
     // The worker has just joined its group: the first ones may be answered before they are applied.
     Map<String, Long> faults =
-        new ClosedLoop(side.port(), settings.clients).run(create, PREPARING, NOTHING).faults();
+        new ClosedLoop(side.port(), settings.clients).run(create, PREPARING, () -> {}).faults();
     faults.remove("202");
     if (!faults.isEmpty()) {
       throw new ScenarioFailure("%s did not create templates: %s".formatted(side.name(), faults));
@@ -129,7 +128,7 @@ final class Rounds {
   private Measurement measure(Side side, Workload workload, int round) {
     quiet.await();
     Work work = work(side, workload);
-    load(side, work, settings.warmUpSeconds, NOTHING);
+    load(side, work, settings.warmUpSeconds);
     Map<String, Double> cpu = new LinkedHashMap<>();
     services.cpu().start();
     LoadResult result = load(side, work, settings.seconds, () -> cpu.putAll(services.cpu().read()));
@@ -160,12 +159,16 @@ final class Rounds {
   private int lost(Side side, WriteTemplates writes) {
     FindLostUpdates search = new FindLostUpdates(writes);
     Map<String, Long> faults =
-        new ClosedLoop(side.port(), settings.clients).run(search, PREPARING, NOTHING).faults();
+        new ClosedLoop(side.port(), settings.clients).run(search, PREPARING, () -> {}).faults();
     if (!faults.isEmpty()) {
       throw new ScenarioFailure(
           "%s did not let us read what was written: %s".formatted(side.name(), faults));
     }
     return search.lost();
+  }
+
+  private LoadResult load(Side side, Work work, int seconds) {
+    return load(side, work, seconds, () -> {});
   }
 
   private LoadResult load(Side side, Work work, int seconds, Runnable atEnd) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param side {@code fieldsync}, {@code jpa} or {@code pgbench}
  * @param perSecond right answers per second
  * @param latencyMs as in {@link Measurement}, but over the rounds
- * @param failed wrong answers in all rounds
+ * @param failures wrong answers in all rounds, by what was wrong
  * @param lost acknowledged values that were not there, in all rounds
  * @param cpu processor seconds per second by process, the median of the rounds
  * @param cpuMsPerRequest as in {@link Measurement}, but over the rounds
