@@ -1,0 +1,43 @@
+package dev.fieldsync.scenarios;
+
+import dev.fieldsync.scenarios.bench.BenchCommand;
+import dev.fieldsync.scenarios.process.ScenarioFailure;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The root of the command line; {@code scenarios/run} starts it. Ends with status 0, with 1 when a
+ * goal was to be checked and is missed, and with 2 when the command line is wrong or the scenario
+ * cannot be run.
+ */
+@Command(
+    name = "scenarios",
+    description = "Talks to Fieldsync from outside and shows what it does.",
+    subcommands = BenchCommand.class,
+    mixinStandardHelpOptions = true)
+public final class Scenarios {
+
+  private static final int CANNOT_RUN = 2;
+
+  private Scenarios() {}
+
+  /** Runs the command line and ends the process with its status. */
+  public static void main(String... arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Scenarios())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Scenarios::explain);
+  }
+
+  private static int explain(
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
+    if (failure instanceof ScenarioFailure known) {
+      commandLine.getErr().println(known.getMessage());
+      return CANNOT_RUN;
+    }
+    throw failure;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.fieldsync.scenarios.bench;
+
+import dev.fieldsync.scenarios.bench.templates.TemplatesBenchmark;
+import picocli.CommandLine.Command;
+
+/** {@code bench}: the benchmarks. */
+@Command(
+    name = "bench",
+    description = "Benchmarks: Fieldsync and what people would use instead, side by side.",
+    subcommands = TemplatesBenchmark.class,
+    mixinStandardHelpOptions = true)
+public final class BenchCommand {}

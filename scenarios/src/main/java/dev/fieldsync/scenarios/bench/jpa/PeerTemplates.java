@@ -1,0 +1,7 @@
+package dev.fieldsync.scenarios.bench.jpa;
+
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** The templates of the peer. */
+interface PeerTemplates extends JpaRepository<PeerTemplate, UUID> {}

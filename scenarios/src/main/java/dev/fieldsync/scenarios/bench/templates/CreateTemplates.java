@@ -1,0 +1,37 @@
+package dev.fieldsync.scenarios.bench.templates;
+
+import dev.fieldsync.scenarios.http.Answer;
+import dev.fieldsync.scenarios.http.Requests;
+import dev.fieldsync.scenarios.load.Work;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Creates templates with given ids. */
+final class CreateTemplates implements Work {
+
+  private final Iterator<UUID> ids;
+  private final int documentBytes;
+
+  CreateTemplates(List<UUID> ids, int documentBytes) {
+    this.ids = ids.iterator();
+    this.documentBytes = documentBytes;
+  }
+
+  @Override
+  public @Nullable ByteBuffer next(int client) {
+    if (!ids.hasNext()) {
+      return null;
+    }
+    UUID id = ids.next();
+    return Requests.json(
+        "POST", "/api/templates", Documents.template(id, "Benchmark " + id, documentBytes));
+  }
+
+  @Override
+  public @Nullable String fault(int client, Answer answer) {
+    return answer.status() == 201 ? null : Integer.toString(answer.status());
+  }
+}
