@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dead letter with all that it holds. Immutable; the bytes must not be modified.
+ * A dead letter with all that it holds. Immutable.
  *
  * @param summary what lists show of it
  * @param exceptionClass the class of the exception that put it aside
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 record DeadLetter(
     DeadLetterSummary summary,
     @Nullable String exceptionClass,
-    byte @Nullable [] key,
-    byte @Nullable [] value,
+    @Nullable RecordBytes key,
+    @Nullable RecordBytes value,
     List<RecordHeader> headers,
     List<Action> history,
     List<UUID> replays) {
@@ -41,7 +41,7 @@ record DeadLetter(
   }
 
   /** A header of the record. */
-  record RecordHeader(String name, byte @Nullable [] value) {
+  record RecordHeader(String name, @Nullable RecordBytes value) {
 
     /** Says whether it came with the record, not when that was put aside. */
     boolean isOfRecord() {

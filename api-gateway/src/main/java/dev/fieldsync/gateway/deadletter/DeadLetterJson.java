@@ -2,8 +2,6 @@ package dev.fieldsync.gateway.deadletter;
 
 import dev.fieldsync.gateway.deadletter.DeadLetter.RecordHeader;
 import dev.fieldsync.shared.json.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +28,9 @@ final class DeadLetterJson {
   static byte[] full(DeadLetter letter) {
     ObjectNode json = Json.mapper().valueToTree(letter.summary());
     json.remove("excerpt");
-    byte[] key = letter.key();
+    RecordBytes key = letter.key();
     if (key != null) {
-      json.put("key", new String(key, StandardCharsets.UTF_8));
+      json.put("key", key.anyText());
     }
     if (letter.exceptionClass() != null) {
       json.put("exceptionClass", letter.exceptionClass());
@@ -50,30 +48,29 @@ final class DeadLetterJson {
     return Json.mapper().writeValueAsBytes(json);
   }
 
-  private static void putValue(ObjectNode json, byte @Nullable [] value) {
+  private static void putValue(ObjectNode json, @Nullable RecordBytes value) {
     if (value == null) {
       json.putNull("value");
       return;
     }
-    Optional<String> text = ShownBytes.text(value);
-    if (text.filter(ShownBytes::isJson).isPresent()) {
+    Optional<String> text = value.text();
+    if (text.filter(RecordBytes::isJson).isPresent()) {
       json.putRawValue("value", new RawValue(text.get()));
       return;
     }
     text.ifPresent(shown -> json.put("valueText", shown));
-    json.put("valueBase64", Base64.getEncoder().encodeToString(value));
+    json.put("valueBase64", value.base64());
   }
 
   private static void putHeader(ObjectNode json, RecordHeader header) {
     json.put("name", header.name());
-    byte[] value = header.value();
+    RecordBytes value = header.value();
     if (value == null) {
       json.putNull("text");
       return;
     }
-    ShownBytes.text(value)
-        .ifPresentOrElse(
-            text -> json.put("text", text),
-            () -> json.put("base64", Base64.getEncoder().encodeToString(value)));
+    value
+        .text()
+        .ifPresentOrElse(text -> json.put("text", text), () -> json.put("base64", value.base64()));
   }
 }

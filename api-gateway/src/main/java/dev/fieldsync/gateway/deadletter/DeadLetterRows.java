@@ -32,7 +32,7 @@ final class DeadLetterRows {
   private DeadLetterRows() {}
 
   static DeadLetterSummary summary(ResultSet row, int number) throws SQLException {
-    byte[] excerpt = row.getBytes("excerpt");
+    RecordBytes excerpt = RecordBytes.of(row.getBytes("excerpt"));
     return new DeadLetterSummary(
         row.getObject("id", UUID.class),
         DeadLetterStatus.of(row.getString("status"))
@@ -51,7 +51,7 @@ final class DeadLetterRows {
             Instant.ofEpochMilli(row.getLong("origin_timestamp"))),
         row.getObject("received_at", OffsetDateTime.class).toInstant(),
         row.getObject("value_bytes", Integer.class),
-        excerpt == null ? null : ShownBytes.excerpt(excerpt),
+        excerpt == null ? null : excerpt.anyText(),
         row.getString("decided_by"),
         instant(row.getObject("decided_at", OffsetDateTime.class)),
         row.getString("decided_reason"));
@@ -61,8 +61,8 @@ final class DeadLetterRows {
     return new DeadLetter(
         summary(row, number),
         row.getString("exception_class"),
-        row.getBytes("record_key"),
-        row.getBytes("record_value"),
+        RecordBytes.of(row.getBytes("record_key")),
+        RecordBytes.of(row.getBytes("record_value")),
         headers(Json.parse(row.getString("record_headers"))),
         List.of(),
         List.of());
@@ -84,7 +84,8 @@ final class DeadLetterRows {
       headers.add(
           new RecordHeader(
               header.path("name").stringValue(),
-              value.isString() ? Base64.getDecoder().decode(value.stringValue()) : null));
+              RecordBytes.of(
+                  value.isString() ? Base64.getDecoder().decode(value.stringValue()) : null)));
     }
     return headers;
   }

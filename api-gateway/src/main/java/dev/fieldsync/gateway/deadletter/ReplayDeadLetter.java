@@ -60,7 +60,9 @@ class ReplayDeadLetter {
     if (letter.status() == DeadLetterStatus.DROPPED) {
       throw DeadLetterProblems.dropped(letter.summary());
     }
-    Optional<ReplayedUpdate> update = updates.read(letter.value());
+    RecordBytes value = letter.value();
+    byte[] bytes = value == null ? null : value.array();
+    Optional<ReplayedUpdate> update = updates.read(bytes);
     if (update.isPresent()) {
       ReplayedUpdate readable = update.get();
       return updates.submit(
@@ -71,8 +73,8 @@ class ReplayDeadLetter {
             mark(letter, caller, readable.updateId());
           });
     }
-    byte[] key = letter.key();
-    publish(letter, key == null ? null : new String(key, StandardCharsets.UTF_8), letter.value());
+    RecordBytes key = letter.key();
+    publish(letter, key == null ? null : key.anyText(), bytes);
     mark(letter, caller, null);
     return CompletableFuture.completedFuture(
         ResponseEntity.accepted()
@@ -89,7 +91,8 @@ class ReplayDeadLetter {
         new ProducerRecord<>(topics.templateUpdates(), key, value);
     for (RecordHeader header : letter.headers()) {
       if (header.isOfRecord() && !header.name().equals(DeadLetterId.REPLAY_OF_HEADER)) {
-        record.headers().add(header.name(), header.value());
+        RecordBytes carried = header.value();
+        record.headers().add(header.name(), carried == null ? null : carried.array());
       }
     }
     record

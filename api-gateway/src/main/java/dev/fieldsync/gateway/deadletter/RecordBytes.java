@@ -5,22 +5,37 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 
-/** How bytes that may be anything are shown to people. */
-final class ShownBytes {
+/** Bytes of a record, which may be anything, and how they are shown to people. Immutable. */
+final class RecordBytes {
 
-  private ShownBytes() {}
+  private final byte[] bytes;
 
-  /** Returns the beginning of a value as text; what is no text becomes a replacement character. */
-  static String excerpt(byte[] beginning) {
-    return new String(beginning, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+  private RecordBytes(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  static @Nullable RecordBytes of(byte @Nullable [] bytes) {
+    return bytes == null ? null : new RecordBytes(bytes);
+  }
+
+  /** Returns the bytes themselves, which must not be modified. */
+  byte[] array() {
+    return bytes;
+  }
+
+  /** Returns the bytes as text; what is no text becomes a replacement character. */
+  String anyText() {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** Returns the text, when it is text. */
-  static Optional<String> text(byte[] bytes) {
+  Optional<String> text() {
     try {
       return Optional.of(
           StandardCharsets.UTF_8
@@ -32,6 +47,10 @@ final class ShownBytes {
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }
+  }
+
+  String base64() {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   /**
