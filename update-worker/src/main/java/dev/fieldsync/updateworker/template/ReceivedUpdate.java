@@ -29,6 +29,10 @@ record ReceivedUpdate(UpdateRequest request, Trace trace, ConsumerRecord<String,
       throw new UnreadableRecordException(
           "the record's key is not its template id, so its place in the order is unknown");
     }
+    if (isUnstorable(request.actor()) || isUnstorable(request.organizationId())) {
+      // No outcome of it could be recorded, so it would be delivered again for ever.
+      throw new UnreadableRecordException("its actor or organization cannot be stored as text");
+    }
     Trace trace = Trace.of(record.headers()).orElseGet(() -> Trace.continued(null));
     return new ReceivedUpdate(request, trace, record);
   }

@@ -35,6 +35,9 @@ class DeadLettersIT {
       harness.sendRaw(key, fromTheFuture.getBytes(UTF_8));
       harness.sendRaw(key, null);
       harness.sendRaw("not its key", RecordFormat.write(valid));
+      String nameless =
+          new String(RecordFormat.write(valid), UTF_8).replace("\"tester\"", "\"\\u0000\"");
+      harness.sendRaw(key, nameless.getBytes(UTF_8));
       harness.send(valid);
 
       assertThat(harness.awaitEvent(valid.updateId()).status()).isEqualTo(UpdateStatus.APPLIED);
@@ -47,7 +50,8 @@ class DeadLettersIT {
               "{\"schemaVersion\":1}",
               fromTheFuture,
               null,
-              new String(RecordFormat.write(valid), UTF_8));
+              new String(RecordFormat.write(valid), UTF_8),
+              nameless);
       assertThat(dead)
           .allSatisfy(
               record -> {
