@@ -23,8 +23,7 @@ public final class TopicSetup {
   /** The largest record, in bytes; twice the largest request body, for the envelope around it. */
   public static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
 
-  private static final String SHORT_RETENTION_MS =
-      Long.toString(Duration.ofMinutes(10).toMillis());
+  private static final String SHORT_RETENTION_MS = Long.toString(Duration.ofMinutes(10).toMillis());
 
   private TopicSetup() {}
 
