@@ -14,13 +14,15 @@ import java.util.stream.Collectors;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Writers, their events and readers of one template in every order that the model checker tries:
  * they must look as if each had happened at one moment between its begin and its end. A read that
- * is older than an acknowledged write is an order that does not exist.
+ * is older than an acknowledged write is an order that does not exist. Takes a minute or two.
  */
+@Tag("fault")
 public class LinearizableReadsTest {
 
   private static final UUID ID = new UUID(1, 1);
@@ -59,11 +61,11 @@ public class LinearizableReadsTest {
   @Test
   void readsAreLinearizable() {
     new ModelCheckingOptions()
-        .iterations(3)
+        .iterations(40)
         .invocationsPerIteration(100)
-        .threads(3)
+        .threads(2)
         .actorsPerThread(2)
-        .actorsBefore(1)
+        .actorsBefore(2)
         .actorsAfter(1)
         .addGuarantee(
             ManagedStrategyGuaranteeKt.forClasses(TemplateVersion.class.getName())

@@ -48,6 +48,7 @@ public record Topics(String prefix) {
 
   /** Returns every topic. */
   public List<String> all() {
-    return List.of(templateUpdates(), templateUpdatesDeadLetters(), templateEvents(), cacheProbes());
+    return List.of(
+        templateUpdates(), templateUpdatesDeadLetters(), templateEvents(), cacheProbes());
   }
 }
