@@ -1,7 +1,7 @@
 package dev.fieldsync.gateway.cache;
 
-import dev.fieldsync.gateway.node.GatewayNode;
 import dev.fieldsync.gateway.cache.CacheMessage.Holding;
+import dev.fieldsync.gateway.node.GatewayNode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -45,9 +45,7 @@ class CacheProbes {
   record Result(Map<String, List<Holding>> holdings, Set<String> silent) {}
 
   private record Probe(
-      Set<String> expected,
-      Map<String, List<Holding>> answers,
-      CompletableFuture<Void> complete) {}
+      Set<String> expected, Map<String, List<Holding>> answers, CompletableFuture<Void> complete) {}
 
   /**
    * Asks about templates; blocks for this gateway's own answer only.

@@ -1,7 +1,7 @@
 package dev.fieldsync.gateway.cache;
 
-import dev.fieldsync.gateway.node.GatewayNode;
 import dev.fieldsync.gateway.cache.CacheMessage.Kind;
+import dev.fieldsync.gateway.node.GatewayNode;
 import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.Topics;
 import java.util.Set;

@@ -46,8 +46,7 @@ class ProbeAnswers implements DisposableBean {
       return;
     }
     try {
-      topic.send(
-          CacheMessage.answer(self.name(), probeId, holdings.of(probe.templateIds())));
+      topic.send(CacheMessage.answer(self.name(), probeId, holdings.of(probe.templateIds())));
     } catch (RuntimeException e) {
       log.atWarn()
           .setCause(e)

@@ -21,8 +21,8 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * Bearer tokens for everything under {@code /api} but the health, and for the metrics those of an
- * operator: they tell of all organizations together. A gateway that could not tell its
- * callers apart does not start.
+ * operator: they tell of all organizations together. A gateway that could not tell its callers
+ * apart does not start.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {

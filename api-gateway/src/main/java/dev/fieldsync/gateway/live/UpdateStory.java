@@ -17,7 +17,14 @@ final class UpdateStory {
 
   /** What an outcome's record says and the stream passes on, as far as it is there. */
   private static final List<String> OUTCOME_MEMBERS =
-      List.of("source", "version", "previousVersion", "changedPaths", "conflicts", "conflictsAbridged", "problem");
+      List.of(
+          "source",
+          "version",
+          "previousVersion",
+          "changedPaths",
+          "conflicts",
+          "conflictsAbridged",
+          "problem");
 
   private final UUID updateId;
   private final UUID templateId;

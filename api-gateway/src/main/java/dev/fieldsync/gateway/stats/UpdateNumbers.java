@@ -70,8 +70,7 @@ class UpdateNumbers implements TemplateEventListener, AcknowledgementListener {
    * @param count since the start
    * @param p50 milliseconds; {@code null}, as the others, when there was no answer of late
    */
-  record Latency(
-      long count, @Nullable Double p50, @Nullable Double p95, @Nullable Double p99) {}
+  record Latency(long count, @Nullable Double p50, @Nullable Double p95, @Nullable Double p99) {}
 
   @Override
   public void onEvent(TemplateEvent event) {
@@ -103,9 +102,7 @@ class UpdateNumbers implements TemplateEventListener, AcknowledgementListener {
         event.attempts().stream()
             .filter(attempt -> attempt.outcome() == Attempt.Outcome.VERSION_MISS)
             .count();
-    return misses
-        + event.conflicts().size()
-        + (event.status() == UpdateStatus.CONFLICT ? 1 : 0);
+    return misses + event.conflicts().size() + (event.status() == UpdateStatus.CONFLICT ? 1 : 0);
   }
 
   @Override
@@ -139,7 +136,9 @@ class UpdateNumbers implements TemplateEventListener, AcknowledgementListener {
   Latency latency() {
     HistogramSnapshot snapshot = latency.takeSnapshot();
     return new Latency(
-        snapshot.count(), percentile(snapshot, 0.5), percentile(snapshot, 0.95),
+        snapshot.count(),
+        percentile(snapshot, 0.5),
+        percentile(snapshot, 0.95),
         percentile(snapshot, 0.99));
   }
 

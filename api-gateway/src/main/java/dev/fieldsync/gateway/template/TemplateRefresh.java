@@ -52,8 +52,7 @@ final class TemplateRefresh implements AutoCloseable {
       return;
     }
     long sinceLoad = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - entry.loadedAt());
-    executor.schedule(
-        () -> refresh(id), Math.max(0, PAUSE_MS - sinceLoad), TimeUnit.MILLISECONDS);
+    executor.schedule(() -> refresh(id), Math.max(0, PAUSE_MS - sinceLoad), TimeUnit.MILLISECONDS);
   }
 
   private void refresh(UUID id) {

@@ -259,8 +259,7 @@ class BadInputIT {
         Arguments.of("[{\"op\":\"add\",\"path\":\"/colour\",\"value\":1}]", "/colour"),
         Arguments.of("[{\"op\":\"replace\",\"path\":\"/version\",\"value\":\"1\"}]", "/version"),
         Arguments.of("[{\"op\":\"replace\",\"path\":\"\",\"value\":{}}]", "whole template"),
-        Arguments.of(
-            "[{\"op\":\"move\",\"from\":\"/id\",\"path\":\"/name\"}]", "/id"),
+        Arguments.of("[{\"op\":\"move\",\"from\":\"/id\",\"path\":\"/name\"}]", "/id"),
         Arguments.of("[{\"op\":\"test\",\"path\":\"/name\",\"value\":\"N\"}]", "not a test"),
         Arguments.of(
             "[{\"op\":\"remove\",\"path\":\"/sections" + "/a".repeat(200) + "\"}]", "deeper"));

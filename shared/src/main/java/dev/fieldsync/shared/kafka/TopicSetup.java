@@ -26,8 +26,7 @@ public final class TopicSetup {
   /** Whatever fits into a topic fits into its dead letters, with the reason in its headers. */
   static final int MAX_DEAD_LETTER_BYTES = MAX_RECORD_BYTES + 128 * 1024;
 
-  private static final String SHORT_RETENTION_MS =
-      Long.toString(Duration.ofMinutes(10).toMillis());
+  private static final String SHORT_RETENTION_MS = Long.toString(Duration.ofMinutes(10).toMillis());
 
   private TopicSetup() {}
 
