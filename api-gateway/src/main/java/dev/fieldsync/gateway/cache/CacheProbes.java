@@ -44,9 +44,7 @@ class CacheProbes {
   record Result(Map<String, List<Holding>> holdings, Set<String> silent) {}
 
   private record Probe(
-      Set<String> expected,
-      Map<String, List<Holding>> answers,
-      CompletableFuture<Void> complete) {}
+      Set<String> expected, Map<String, List<Holding>> answers, CompletableFuture<Void> complete) {}
 
   /**
    * Asks about templates; blocks for this gateway's own answer only.

@@ -45,8 +45,7 @@ class ProbeAnswers implements DisposableBean {
       return;
     }
     try {
-      topic.send(
-          CacheMessage.answer(self.node(), probeId, holdings.of(probe.templateIds())));
+      topic.send(CacheMessage.answer(self.node(), probeId, holdings.of(probe.templateIds())));
     } catch (RuntimeException e) {
       log.atWarn()
           .setCause(e)

@@ -87,8 +87,8 @@ class CallersIT {
         .hasRootCauseInstanceOf(InsecureGatewayException.class);
   }
 
-  static String bearer(
-      String secret, String organization, List<String> roles, Duration validFor) throws Exception {
+  static String bearer(String secret, String organization, List<String> roles, Duration validFor)
+      throws Exception {
     SignedJWT token =
         new SignedJWT(
             new JWSHeader(JWSAlgorithm.HS256),

@@ -50,8 +50,7 @@ class MetricsIT {
   }
 
   private static int status(GatewayHarness gateway, String path, String role) throws Exception {
-    String token =
-        CallersIT.bearer(CallersIT.SECRET, "acme", List.of(role), Duration.ofHours(1));
+    String token = CallersIT.bearer(CallersIT.SECRET, "acme", List.of(role), Duration.ofHours(1));
     return gateway.get(path, "Authorization", token).statusCode();
   }
 }

@@ -34,8 +34,7 @@ public class LinearizableReadsTest {
       new TemplateCache(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), clock);
   private final TemplateReads reads =
       new TemplateReads(
-          new Rounds<>(
-              this::versions, new Rounds.Limits(10, 10, Duration.ofDays(1)), clock),
+          new Rounds<>(this::versions, new Rounds.Limits(10, 10, Duration.ofDays(1)), clock),
           cache,
           new TemplateLoads(
               this::rows, cache, new CacheStatistics(new SimpleMeterRegistry()), clock));

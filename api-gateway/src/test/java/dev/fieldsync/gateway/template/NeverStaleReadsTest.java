@@ -213,7 +213,6 @@ class NeverStaleReadsTest {
 
   private static StoredTemplate stored(RowVersion version) {
     String text = version.version() == null ? "" : version.version();
-    return new StoredTemplate(
-        new TemplateBody(ID, "acme", text, new byte[] {'{', '}'}), version);
+    return new StoredTemplate(new TemplateBody(ID, "acme", text, new byte[] {'{', '}'}), version);
   }
 }

@@ -184,8 +184,7 @@ class RoundsTest {
   }
 
   private Rounds<String, Integer> rounds(int keys, int waiting, Duration patience) {
-    return new Rounds<>(
-        this::query, new Rounds.Limits(keys, waiting, patience), System::nanoTime);
+    return new Rounds<>(this::query, new Rounds.Limits(keys, waiting, patience), System::nanoTime);
   }
 
   private Map<String, Integer> query(Set<String> keys) {

@@ -94,8 +94,7 @@ class TemplateReadsIT {
     HttpResponse<String> read = gateway.get("/api/templates/" + id);
     assertThat(read.statusCode()).isEqualTo(200);
     assertThat(GatewayHarness.json(read).get("version").isNull()).isTrue();
-    assertThat(gateway.get("/api/templates/" + id).headers().firstValue("X-Cache"))
-        .hasValue("HIT");
+    assertThat(gateway.get("/api/templates/" + id).headers().firstValue("X-Cache")).hasValue("HIT");
   }
 
   @Test
@@ -120,7 +119,8 @@ class TemplateReadsIT {
     assertThat(old.headers().firstValue("X-Cache")).hasValue("HIT");
     assertThat(GatewayHarness.json(old).get("name").stringValue()).isEqualTo("Legacy");
     for (String control :
-        List.of("max-stale", "max-stale=-1", "max-stale=x", "max-stale=0", "max-stale=9, no-cache")) {
+        List.of(
+            "max-stale", "max-stale=-1", "max-stale=x", "max-stale=0", "max-stale=9, no-cache")) {
       assertThat(
               GatewayHarness.json(gateway.get(path, "Cache-Control", control))
                   .get("name")
