@@ -6,6 +6,7 @@ import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.Topics;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -65,14 +66,15 @@ class CacheTopic {
   /** Sends without waiting for the brokers, at most for as long as their addresses are unknown. */
   void send(CacheMessage message) {
     try {
-      kafka
-          .send(new ProducerRecord<>(topics.cacheProbes(), RecordFormat.write(message)))
-          .whenComplete(
-              (sent, error) -> {
-                if (error != null) {
-                  notSent(message, error);
-                }
-              });
+      CompletableFuture<?> unused =
+          kafka
+              .send(new ProducerRecord<>(topics.cacheProbes(), RecordFormat.write(message)))
+              .whenComplete(
+                  (sent, error) -> {
+                    if (error != null) {
+                      notSent(message, error);
+                    }
+                  });
     } catch (KafkaException e) {
       notSent(message, e);
     }
