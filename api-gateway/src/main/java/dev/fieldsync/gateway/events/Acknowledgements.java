@@ -30,7 +30,9 @@ public class Acknowledgements {
       try {
         listener.onAcknowledged(event, now);
       } catch (RuntimeException e) {
-        log.atError().setCause(e).log("A listener failed on an acknowledgement; the answer goes on");
+        log.atError()
+            .setCause(e)
+            .log("A listener failed on an acknowledgement; the answer goes on");
       }
     }
   }

@@ -109,8 +109,7 @@ class EventFeed {
   private boolean wanted() {
     lock.lock();
     try {
-      boolean idle =
-          watchers == 0 && System.nanoTime() - lastLeft > properties.linger().toNanos();
+      boolean idle = watchers == 0 && System.nanoTime() - lastLeft > properties.linger().toNanos();
       return !stopped && !idle;
     } finally {
       lock.unlock();
@@ -127,7 +126,9 @@ class EventFeed {
       } catch (WakeupException e) {
         log.atDebug().log("The live feed was woken up to stop");
       } catch (InvalidOffsetException e) {
-        log.atWarn().setCause(e).log("The logs lost what was to be shown next; going on at their end");
+        log.atWarn()
+            .setCause(e)
+            .log("The logs lost what was to be shown next; going on at their end");
         position = null;
       } catch (RuntimeException e) {
         log.atWarn()

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * partitions of {@code template-updates}, then those of {@code template-events}. The same on every
  * gateway, whatever the order in which partitions were read. Immutable.
  *
- * <p>As text, and so as the id of an event: {@code 1-a.2f-7.0_3}, offsets in base 36, lanes of a log
- * with dots between them, the count of seen events after an underscore.
+ * <p>As text, and so as the id of an event: {@code 1-a.2f-7.0_3}, offsets in base 36, lanes of a
+ * log with dots between them, the count of seen events after an underscore.
  */
 final class LogPosition {
 

@@ -14,9 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.ConsumerFactory;
 
-/**
- * One connection to both logs, as lanes. Not thread-safe, but for what Kafka's consumer allows.
- */
+/** One connection to both logs, as lanes. Not thread-safe, but for what Kafka's consumer allows. */
 final class Logs implements AutoCloseable {
 
   /** How long to wait for an answer of the brokers about positions. */

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * @param offset its offset
  * @param timestamp when it came into the log, in milliseconds since the epoch
  * @param request the update that it asks for, {@code null} for all other records
- * @param follows the update whose request it follows, {@code null} when that is none or nobody cares
+ * @param follows the update whose request it follows, {@code null} when that is none or nobody
+ *     cares
  * @param events what it tells; none when it cannot be read, which others report
  */
 record ReadRecord(

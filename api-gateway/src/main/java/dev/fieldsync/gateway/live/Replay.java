@@ -32,10 +32,10 @@ class Replay {
 
   /** One token for each that may read at a time; also the name of its connection. */
   private final BlockingQueue<String> turns =
-      new ArrayBlockingQueue<>(4, true, List.of("-replay-1", "-replay-2", "-replay-3", "-replay-4"));
+      new ArrayBlockingQueue<>(
+          4, true, List.of("-replay-1", "-replay-2", "-replay-3", "-replay-4"));
 
-  Replay(
-      ConsumerFactory<String, byte[]> consumers, Topics topics, LiveProperties properties) {
+  Replay(ConsumerFactory<String, byte[]> consumers, Topics topics, LiveProperties properties) {
     this.consumers = consumers;
     this.topics = topics;
     this.properties = properties;

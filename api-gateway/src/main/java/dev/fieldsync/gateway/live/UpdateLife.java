@@ -78,7 +78,8 @@ final class UpdateLife {
     }
     story.tell(outcome(event.status()), decidedAt, event);
     if (event.status() == UpdateStatus.APPLIED) {
-      story.tell("invalidated", latest(decidedAt, loggedAt), json -> json.put("version", event.version()));
+      story.tell(
+          "invalidated", latest(decidedAt, loggedAt), json -> json.put("version", event.version()));
     }
     return story.events();
   }
@@ -88,8 +89,7 @@ final class UpdateLife {
     List<LifeEvent> events = new ArrayList<>(acknowledged.updates().size());
     for (Acknowledgement each : acknowledged.updates()) {
       UpdateStory story =
-          new UpdateStory(
-              each.updateId(), each.templateId(), each.organizationId(), each.actor());
+          new UpdateStory(each.updateId(), each.templateId(), each.organizationId(), each.actor());
       story.tell(
           "acknowledged",
           each.at(),
@@ -130,8 +130,7 @@ final class UpdateLife {
       story.tell(
           "conflict",
           at,
-          json ->
-              json.put("attempt", attempt.attempt()).put("outcome", attempt.outcome().code()));
+          json -> json.put("attempt", attempt.attempt()).put("outcome", attempt.outcome().code()));
     }
   }
 

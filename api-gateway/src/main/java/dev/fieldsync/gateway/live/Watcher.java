@@ -135,8 +135,7 @@ final class Watcher {
       writeId();
       return state.next();
     }
-    Optional<LogPosition> from =
-        seen.widened(state.tail().updateLanes(), state.tail().lanes());
+    Optional<LogPosition> from = seen.widened(state.tail().updateLanes(), state.tail().lanes());
     if (from.isPresent() && from.get().covers(state.start()) && state.tail().covers(from.get())) {
       position = from.get();
       writeId();

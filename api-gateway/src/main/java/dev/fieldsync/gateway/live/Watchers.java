@@ -128,7 +128,9 @@ class Watchers implements SmartLifecycle {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      log.atWarn().setCause(e).log("A live stream ended in a way nobody foresaw; its reader comes back");
+      log.atWarn()
+          .setCause(e)
+          .log("A live stream ended in a way nobody foresaw; its reader comes back");
     } finally {
       feed.leave();
       watching.remove(watcher);

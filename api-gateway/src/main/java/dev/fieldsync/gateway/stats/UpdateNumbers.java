@@ -70,8 +70,7 @@ class UpdateNumbers implements TemplateEventListener, AcknowledgementListener {
    * @param count since the start
    * @param p50 milliseconds; {@code null}, as the others, when there was no answer of late
    */
-  record Latency(
-      long count, @Nullable Double p50, @Nullable Double p95, @Nullable Double p99) {}
+  record Latency(long count, @Nullable Double p50, @Nullable Double p95, @Nullable Double p99) {}
 
   @Override
   public void onEvent(TemplateEvent event) {
@@ -87,7 +86,7 @@ class UpdateNumbers implements TemplateEventListener, AcknowledgementListener {
       }
     }
     retries.increment(Math.max(0, event.attempts().size() - 1));
-    long met = conflicts(event);
+    int met = conflicts(event);
     detected.increment(met);
     if (event.status() == UpdateStatus.APPLIED) {
       resolved.increment(met);
@@ -95,11 +94,11 @@ class UpdateNumbers implements TemplateEventListener, AcknowledgementListener {
   }
 
   /** Another writer in between, seen by a compare-and-set or by the sender's precondition. */
-  private static long conflicts(TemplateEvent event) {
-    long misses =
-        event.attempts().stream()
-            .filter(attempt -> attempt.outcome() == Attempt.Outcome.VERSION_MISS)
-            .count();
+  private static int conflicts(TemplateEvent event) {
+    int misses = 0;
+    for (Attempt attempt : event.attempts()) {
+      misses += attempt.outcome() == Attempt.Outcome.VERSION_MISS ? 1 : 0;
+    }
     return event.status() == UpdateStatus.CONFLICT ? misses + 1 : misses;
   }
 
@@ -134,7 +133,9 @@ class UpdateNumbers implements TemplateEventListener, AcknowledgementListener {
   Latency latency() {
     HistogramSnapshot snapshot = latency.takeSnapshot();
     return new Latency(
-        snapshot.count(), percentile(snapshot, 0.5), percentile(snapshot, 0.95),
+        snapshot.count(),
+        percentile(snapshot, 0.5),
+        percentile(snapshot, 0.95),
         percentile(snapshot, 0.99));
   }
 

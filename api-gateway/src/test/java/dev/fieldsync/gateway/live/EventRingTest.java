@@ -17,8 +17,7 @@ class EventRingTest {
   private void append(int records) {
     for (int i = 0; i < records; i++) {
       PlacedEvents placed =
-          PlacedEvents.of(
-              List.of(TestLogs.record(0, position.offset(0), 1)), position);
+          PlacedEvents.of(List.of(TestLogs.record(0, position.offset(0), 1)), position);
       position = placed.end();
       ring.append(placed.events(), position);
     }

@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The live stream of a gateway without workers: what it accepts is shown, and only to its owners. */
+/**
+ * The live stream of a gateway without workers: what it accepts is shown, and only to its owners.
+ */
 class EventsIT {
 
   private static EventStream watch(GatewayHarness gateway, String query, String... headers) {
-    return EventStream.open(
-        "http://127.0.0.1:" + gateway.port() + "/api/events" + query, headers);
+    return EventStream.open("http://127.0.0.1:" + gateway.port() + "/api/events" + query, headers);
   }
 
   private static void awaitReady(EventStream stream) {
@@ -28,7 +29,8 @@ class EventsIT {
 
   private static void awaitEvents(EventStream stream, int count) {
     await()
-        .untilAsserted(() -> assertThat(stream.events()).as("events").hasSizeGreaterThan(count - 1));
+        .untilAsserted(
+            () -> assertThat(stream.events()).as("events").hasSizeGreaterThan(count - 1));
   }
 
   private static HttpResponse<String> change(GatewayHarness gateway, UUID id, String... headers) {
@@ -118,8 +120,7 @@ class EventsIT {
       assertThat(gateway.get("/api/events").statusCode()).isEqualTo(401);
       try (EventStream acmes = watch(gateway, "", "Authorization", acme);
           EventStream globexes = watch(gateway, "", "Authorization", globex);
-          EventStream curious =
-              watch(gateway, "?templateId=" + theirs, "Authorization", acme)) {
+          EventStream curious = watch(gateway, "?templateId=" + theirs, "Authorization", acme)) {
         List.of(acmes, globexes, curious).forEach(EventsIT::awaitReady);
 
         change(gateway, theirs, "Authorization", globex);

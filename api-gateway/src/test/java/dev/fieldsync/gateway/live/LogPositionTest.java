@@ -24,8 +24,23 @@ class LogPositionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "1", "1-", "1-a", "1-a-", "2-a-b", "1-a.-b", "1-A-b", "1-a-b-c", "1-a_-b", "1--b",
-        "1-a b-c", "1-a-b\n", "1-zzzzzzzzzzzzz-0", "1-a_zzzzz-0", "null", "42"
+        "",
+        "1",
+        "1-",
+        "1-a",
+        "1-a-",
+        "2-a-b",
+        "1-a.-b",
+        "1-A-b",
+        "1-a-b-c",
+        "1-a_-b",
+        "1--b",
+        "1-a b-c",
+        "1-a-b\n",
+        "1-zzzzzzzzzzzzz-0",
+        "1-a_zzzzz-0",
+        "null",
+        "42"
       })
   void anIdThatIsNoneOfOursIsRefused(String id) {
     assertThat(LogPosition.parse(id)).isEmpty();

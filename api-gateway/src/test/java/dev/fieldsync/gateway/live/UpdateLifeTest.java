@@ -75,8 +75,16 @@ class UpdateLifeTest {
 
     assertThat(types(UpdateLife.of(event, 0, NOW)))
         .containsExactly(
-            "started", "attempt", "conflict", "retry", "attempt", "conflict", "retry", "attempt",
-            "applied", "invalidated");
+            "started",
+            "attempt",
+            "conflict",
+            "retry",
+            "attempt",
+            "conflict",
+            "retry",
+            "attempt",
+            "applied",
+            "invalidated");
     assertThat(types(UpdateLife.of(event, 1, NOW)))
         .containsExactly("attempt", "conflict", "retry", "attempt", "applied", "invalidated");
     assertThat(types(UpdateLife.of(event, 2, NOW)))

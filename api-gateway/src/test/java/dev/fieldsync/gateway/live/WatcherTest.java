@@ -20,7 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Promise: a reader that comes back, to whichever gateway, misses nothing and sees nothing twice. */
+/**
+ * Promise: a reader that comes back, to whichever gateway, misses nothing and sees nothing twice.
+ */
 class WatcherTest {
 
   private static final Scope SCOPE = new Scope(TestLogs.ORGANIZATION, null);
@@ -77,7 +79,8 @@ class WatcherTest {
     }
   }
 
-  private static Watcher watcher(EventRing ring, Watcher.Missed missed, Reader reader, Scope scope) {
+  private static Watcher watcher(
+      EventRing ring, Watcher.Missed missed, Reader reader, Scope scope) {
     Watcher watcher =
         new Watcher(scope, ring, missed, reader, TestLogs.properties(10), Clock.systemUTC());
     reader.watcher = watcher;
@@ -205,8 +208,7 @@ class WatcherTest {
           }
         };
     Watcher slow =
-        new Watcher(
-            SCOPE, ring, nothingKept(), stuck, TestLogs.properties(10), Clock.systemUTC());
+        new Watcher(SCOPE, ring, nothingKept(), stuck, TestLogs.properties(10), Clock.systemUTC());
     ExecutorService threads = Executors.newSingleThreadExecutor();
     try {
       Future<Watcher.End> end = threads.submit(() -> slow.run(null));
@@ -214,8 +216,7 @@ class WatcherTest {
 
       LogPosition position = TestLogs.START;
       for (int offset = 0; offset < 1_000; offset++) {
-        PlacedEvents placed =
-            PlacedEvents.of(List.of(TestLogs.record(0, offset, 1)), position);
+        PlacedEvents placed = PlacedEvents.of(List.of(TestLogs.record(0, offset, 1)), position);
         position = placed.end();
         ring.append(placed.events(), position);
       }
