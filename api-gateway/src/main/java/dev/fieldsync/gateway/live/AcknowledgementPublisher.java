@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,7 @@ class AcknowledgementPublisher implements AcknowledgementListener, DisposableBea
 
   private void schedule() {
     try {
-      sender.schedule(this::publish, GATHER_MS, TimeUnit.MILLISECONDS);
+      Future<?> unused = sender.schedule(this::publish, GATHER_MS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       log.atDebug().setCause(e).log("Acknowledgements of the last moment are not told");
     }
@@ -81,15 +82,7 @@ class AcknowledgementPublisher implements AcknowledgementListener, DisposableBea
     List<Acknowledgement> batch = new ArrayList<>();
     waiting.drainTo(batch, MAX_BATCH);
     try {
-      byPartition(batch)
-          .forEach(
-              (partition, updates) ->
-                  kafka.send(
-                      new ProducerRecord<>(
-                          topics.templateEvents(),
-                          partition,
-                          null,
-                          RecordFormat.write(AcknowledgedUpdates.of(node.name(), updates)))));
+      byPartition(batch).forEach(this::send);
     } catch (KafkaException e) {
       log.atDebug()
           .setCause(e)
@@ -101,6 +94,12 @@ class AcknowledgementPublisher implements AcknowledgementListener, DisposableBea
         schedule();
       }
     }
+  }
+
+  private void send(int partition, List<Acknowledgement> updates) {
+    byte[] value = RecordFormat.write(AcknowledgedUpdates.of(node.name(), updates));
+    Future<?> unused =
+        kafka.send(new ProducerRecord<>(topics.templateEvents(), partition, null, value));
   }
 
   /** Behind the outcomes that they acknowledge, which the template's id puts into a partition. */

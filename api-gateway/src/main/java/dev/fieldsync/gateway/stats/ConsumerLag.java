@@ -119,9 +119,11 @@ class ConsumerLag implements DisposableBean {
     TopicDescription described =
         connected
             .describeTopics(List.of(topic))
-            .topicNameValues()
-            .get(topic)
-            .get(left(deadline), TimeUnit.NANOSECONDS);
+            .allTopicNames()
+            .get(left(deadline), TimeUnit.NANOSECONDS)
+            .values()
+            .iterator()
+            .next();
     Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
     Map<TopicPartition, OffsetSpec> latestOf = new HashMap<>();
     for (TopicPartitionInfo info : described.partitions()) {

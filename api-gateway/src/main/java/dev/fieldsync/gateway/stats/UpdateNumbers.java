@@ -86,7 +86,7 @@ class UpdateNumbers implements TemplateEventListener, AcknowledgementListener {
       }
     }
     retries.increment(Math.max(0, event.attempts().size() - 1));
-    long met = conflicts(event);
+    int met = conflicts(event);
     detected.increment(met);
     if (event.status() == UpdateStatus.APPLIED) {
       resolved.increment(met);
@@ -97,12 +97,12 @@ class UpdateNumbers implements TemplateEventListener, AcknowledgementListener {
    * Another writer in between, seen by a compare-and-set, by the sender's precondition or by a
    * three-way merge.
    */
-  private static long conflicts(TemplateEvent event) {
-    long misses =
-        event.attempts().stream()
-            .filter(attempt -> attempt.outcome() == Attempt.Outcome.VERSION_MISS)
-            .count();
-    return misses + event.conflicts().size() + (event.status() == UpdateStatus.CONFLICT ? 1 : 0);
+  private static int conflicts(TemplateEvent event) {
+    int met = event.conflicts().size();
+    for (Attempt attempt : event.attempts()) {
+      met += attempt.outcome() == Attempt.Outcome.VERSION_MISS ? 1 : 0;
+    }
+    return event.status() == UpdateStatus.CONFLICT ? met + 1 : met;
   }
 
   @Override

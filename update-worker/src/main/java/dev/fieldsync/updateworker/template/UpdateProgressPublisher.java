@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -81,6 +82,7 @@ class UpdateProgressPublisher implements DisposableBean {
       return;
     }
     try {
+      Future<?> unused =
       kafka
           .send(
               new ProducerRecord<>(
