@@ -45,6 +45,10 @@ record ReceivedUpdate(UpdateRequest request, Trace trace, ConsumerRecord<String,
         request.acceptedAt(), Instant.ofEpochMilli(record.timestamp()), startedAt, decidedAt);
   }
 
+  private static boolean isUnstorable(String text) {
+    return text.indexOf('\0') >= 0;
+  }
+
   UUID updateId() {
     return request.updateId();
   }
