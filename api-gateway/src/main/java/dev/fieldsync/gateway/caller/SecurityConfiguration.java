@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -76,6 +77,15 @@ class SecurityConfiguration {
           new DemoCallerFilter(demoOrganization), BearerTokenAuthenticationFilter.class);
     }
     return http.build();
+  }
+
+  /**
+   * A span and a timer per filter of every request cost more than the filters do, and even when
+   * they are switched off they are asked about.
+   */
+  @Bean
+  SecurityObservationSettings noObservationOfEachFilter() {
+    return SecurityObservationSettings.noObservations();
   }
 
   /**
