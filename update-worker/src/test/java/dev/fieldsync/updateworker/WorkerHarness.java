@@ -224,9 +224,7 @@ public final class WorkerHarness implements AutoCloseable {
 
   private void note(TemplateEvent event) {
     events.add(event);
-    firstEvents
-        .computeIfAbsent(event.updateId(), id -> new CompletableFuture<>())
-        .complete(event);
+    firstEvents.computeIfAbsent(event.updateId(), id -> new CompletableFuture<>()).complete(event);
   }
 
   private static List<TopicPartition> assignAll(

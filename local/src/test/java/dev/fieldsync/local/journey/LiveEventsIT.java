@@ -101,7 +101,12 @@ class LiveEventsIT {
         List<Event> life = of(stream, applied.text("updateId"));
         assertThat(types(life))
             .containsExactly(
-                "accepted", "queued", "started", "attempt", "applied", "invalidated",
+                "accepted",
+                "queued",
+                "started",
+                "attempt",
+                "applied",
+                "invalidated",
                 "acknowledged");
         assertThat(life)
             .allMatch(event -> data(event).get("type").stringValue().equals(event.type()))
@@ -112,8 +117,7 @@ class LiveEventsIT {
         assertThat(outcome.get("version").stringValue()).isEqualTo(applied.text("newVersion"));
         assertThat(outcome.get("changedPaths").toString()).isEqualTo("[\"/name\"]");
         assertThat(types(of(stream, refused.text("updateId"))))
-            .containsExactly(
-                "accepted", "queued", "started", "attempt", "refused", "acknowledged");
+            .containsExactly("accepted", "queued", "started", "attempt", "refused", "acknowledged");
       }
       String node = gateway.get("/api/stats").text("node");
       for (EventStream stream : List.of(here, there)) {
@@ -167,8 +171,7 @@ class LiveEventsIT {
       assertThat(types(life)).endsWith("attempt", "applied", "invalidated", "acknowledged");
       assertThat(types(life)).filteredOn("started"::equals).hasSize(1);
       assertThat(gateway.get("/api/stats").json().get("retries").intValue()).isPositive();
-      assertThat(gateway.get("/api/stats").json().get("conflictsResolved").intValue())
-          .isPositive();
+      assertThat(gateway.get("/api/stats").json().get("conflictsResolved").intValue()).isPositive();
     } finally {
       stop.set(true);
       writer.join();

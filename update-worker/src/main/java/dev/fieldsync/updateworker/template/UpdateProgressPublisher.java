@@ -83,18 +83,18 @@ class UpdateProgressPublisher implements DisposableBean {
     }
     try {
       Future<?> unused =
-      kafka
-          .send(
-              new ProducerRecord<>(
-                  topics.templateEvents(),
-                  progress.templateId().toString(),
-                  RecordFormat.write(progress)))
-          .whenComplete(
-              (sent, error) -> {
-                if (error == null) {
-                  told.confirm(updateId, progress.attempt());
-                }
-              });
+          kafka
+              .send(
+                  new ProducerRecord<>(
+                      topics.templateEvents(),
+                      progress.templateId().toString(),
+                      RecordFormat.write(progress)))
+              .whenComplete(
+                  (sent, error) -> {
+                    if (error == null) {
+                      told.confirm(updateId, progress.attempt());
+                    }
+                  });
     } catch (KafkaException e) {
       log.atDebug().setCause(e).log("Progress was not told; the outcome will tell it");
     }
