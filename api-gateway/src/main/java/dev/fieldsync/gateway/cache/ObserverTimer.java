@@ -34,7 +34,7 @@ class ObserverTimer implements SmartLifecycle {
               return thread;
             });
     Future<?> unused =
-    timer.scheduleWithFixedDelay(this::observe, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::observe, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
     executor = timer;
   }
 

@@ -54,7 +54,8 @@ final class TemplateRefresh implements AutoCloseable {
     }
     long sinceLoad = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - entry.loadedAt());
     Future<?> unused =
-    executor.schedule(() -> refresh(id), Math.max(0, PAUSE_MS - sinceLoad), TimeUnit.MILLISECONDS);
+        executor.schedule(
+            () -> refresh(id), Math.max(0, PAUSE_MS - sinceLoad), TimeUnit.MILLISECONDS);
   }
 
   private void refresh(UUID id) {

@@ -143,8 +143,7 @@ class MergeModesIT {
   void aBaseThatNeverWasIsAConflictThatNamesTheCurrentVersion() {
     String path = create("{\"name\":\"N\"}");
 
-    Answer unknown =
-        gateway.patch(path, "{\"name\":\"M\"}", "X-Base-Version", "77-0123abcd");
+    Answer unknown = gateway.patch(path, "{\"name\":\"M\"}", "X-Base-Version", "77-0123abcd");
 
     assertThat(unknown.status()).isEqualTo(409);
     assertThat(unknown.text("title")).isEqualTo("BaseVersionUnknown");
@@ -172,9 +171,11 @@ class MergeModesIT {
 
     List<Answer> successes = answers.stream().filter(each -> each.status() == 200).toList();
     assertThat(successes.size()).isIn(4, 16);
-    assertThat(successes).extracting(each -> each.text("newVersion")).containsOnly(
-        successes.get(0).text("newVersion"));
-    assertThat(answers.stream().filter(each -> each.status() == 422)).hasSize(20 - successes.size());
+    assertThat(successes)
+        .extracting(each -> each.text("newVersion"))
+        .containsOnly(successes.get(0).text("newVersion"));
+    assertThat(answers.stream().filter(each -> each.status() == 422))
+        .hasSize(20 - successes.size());
     assertThat(gateway.get(path).text("version")).startsWith("2-");
   }
 

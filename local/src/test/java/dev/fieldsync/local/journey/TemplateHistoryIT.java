@@ -45,7 +45,8 @@ class TemplateHistoryIT {
         };
     look.run();
     for (int round = 0; round < 3; round++) {
-      gateway.patch(path, "{\"field_definitions\":{\"f%d\":{\"label\":\"1.10\"}}}".formatted(round));
+      gateway.patch(
+          path, "{\"field_definitions\":{\"f%d\":{\"label\":\"1.10\"}}}".formatted(round));
       look.run();
       patchJson(
           path,
@@ -53,10 +54,7 @@ class TemplateHistoryIT {
               .formatted(round));
       look.run();
       gateway.patch(
-          path,
-          "{\"name\":\"three-way %d\"}".formatted(round),
-          "X-Base-Version",
-          versions.get(0));
+          path, "{\"name\":\"three-way %d\"}".formatted(round), "X-Base-Version", versions.get(0));
       look.run();
       gateway.patch(path, "{\"inspection_variants\":[{\"id\":\"v\"}]}");
       look.run();
@@ -102,9 +100,7 @@ class TemplateHistoryIT {
     assertThat(conflict.get("yours").stringValue()).isEqualTo("cy's");
     assertThat(conflict.get("resolution").stringValue()).isEqualTo("yours");
     JsonNode older =
-        gateway
-            .get(path + "/history?before=" + newest.get("nextBefore").stringValue())
-            .json();
+        gateway.get(path + "/history?before=" + newest.get("nextBefore").stringValue()).json();
     assertThat(older.get("items").size()).isEqualTo(1);
     assertThat(older.get("items").get(0).get("version").stringValue()).isEqualTo(first);
     assertThat(older.get("nextBefore").isNull()).isTrue();
@@ -117,20 +113,21 @@ class TemplateHistoryIT {
     String path =
         create("{\"name\":\"v1\",\"sections\":[{\"id\":\"a\",\"title\":\"A\"},{\"id\":\"b\"}]}");
     JsonNode first = gateway.get(path).json();
-    gateway.patch(path, "{\"name\":\"v2\",\"sections\":[{\"id\":\"b\"},{\"id\":\"a\",\"title\":\"Z\"}]}");
+    gateway.patch(
+        path, "{\"name\":\"v2\",\"sections\":[{\"id\":\"b\"},{\"id\":\"a\",\"title\":\"Z\"}]}");
     JsonNode second = gateway.get(path).json();
 
     Answer diff =
         gateway.get(
             "%s/diff?from=%s&to=%s"
                 .formatted(
-                    path,
-                    second.get("version").stringValue(),
-                    first.get("version").stringValue()));
+                    path, second.get("version").stringValue(), first.get("version").stringValue()));
     Answer back = patchJson(path, diff.response().body());
 
     assertThat(diff.header("Content-Type")).isEqualTo("application/json-patch+json");
-    assertThat(diff.response().body()).contains("\"oldValue\":\"v2\"").contains("\"oldValue\":\"Z\"");
+    assertThat(diff.response().body())
+        .contains("\"oldValue\":\"v2\"")
+        .contains("\"oldValue\":\"Z\"");
     assertThat(back.json().get("data").get("name")).isEqualTo(first.get("name"));
     assertThat(back.json().get("data").get("sections")).isEqualTo(first.get("sections"));
     assertThat(gateway.get(path + "/diff?from=" + first.get("version").stringValue()).json().size())
@@ -143,8 +140,7 @@ class TemplateHistoryIT {
   void goingBackIsANewVersionThatCanBeUndoneRepeatedAndMerged() {
     String path = create("{\"name\":\"good\",\"sections\":[{\"id\":\"a\"}]}");
     String good = gateway.get(path).text("version");
-    String bad =
-        gateway.patch(path, "{\"name\":\"bad\",\"sections\":[]}").text("newVersion");
+    String bad = gateway.patch(path, "{\"name\":\"bad\",\"sections\":[]}").text("newVersion");
     gateway.patch(path, "{\"field_definitions\":{\"f\":{\"label\":\"later\"}}}");
 
     String key = UUID.randomUUID().toString();
@@ -195,7 +191,11 @@ class TemplateHistoryIT {
     assertThat(merged.json().get("data").get("sections").size()).isEqualTo(2);
     assertThat(gateway.get(path + "/versions/1.0.0").json()).isEqualTo(legacy);
     assertThat(
-            gateway.post(path + "/rollback", "{\"toVersion\":\"1.0.0\"}").json().get("data").get("name"))
+            gateway
+                .post(path + "/rollback", "{\"toVersion\":\"1.0.0\"}")
+                .json()
+                .get("data")
+                .get("name"))
         .isEqualTo(legacy.get("name"));
   }
 
@@ -204,8 +204,7 @@ class TemplateHistoryIT {
   }
 
   private static Answer patchJson(String path, String operations) {
-    Answer answer =
-        gateway.patch(path, operations, "Content-Type", "application/json-patch+json");
+    Answer answer = gateway.patch(path, operations, "Content-Type", "application/json-patch+json");
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
     return answer;
   }

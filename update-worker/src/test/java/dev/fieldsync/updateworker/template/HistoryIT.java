@@ -103,8 +103,7 @@ class HistoryIT {
   }
 
   private static TemplateEvent from(UUID templateId, String base) {
-    return HARNESS.decide(
-        request(templateId, "{\"name\":\"merged\"}", Against.base(base)));
+    return HARNESS.decide(request(templateId, "{\"name\":\"merged\"}", Against.base(base)));
   }
 
   private static UpdateRequest strictly(UUID templateId, String name, String version) {

@@ -105,7 +105,8 @@ class TemplateFoldTest {
   @Test
   void aTemplateMayNotGrowBeyondTheLimitButATooLargeOneMayShrink() {
     TemplateFold small = fold(stored("{\"name\":\"N\"}", 1, false), 40);
-    small.add(request(Operation.MERGE, "acme", "{\"name\":\"" + "x".repeat(40) + "\"}", Against.ANY));
+    small.add(
+        request(Operation.MERGE, "acme", "{\"name\":\"" + "x".repeat(40) + "\"}", Against.ANY));
     small.add(request(Operation.MERGE, "acme", "{\"name\":\"ok\"}", Against.ANY));
     assertThat(small.decisions())
         .extracting(decided -> decided.event().status())
@@ -113,7 +114,8 @@ class TemplateFoldTest {
     assertThat(small.decisions().get(0).event().problem().status()).isEqualTo(413);
 
     TemplateFold large = fold(stored("{\"name\":\"" + "x".repeat(60) + "\"}", 1, false), 40);
-    large.add(request(Operation.MERGE, "acme", "{\"name\":\"" + "x".repeat(50) + "\"}", Against.ANY));
+    large.add(
+        request(Operation.MERGE, "acme", "{\"name\":\"" + "x".repeat(50) + "\"}", Against.ANY));
     assertThat(large.decisions().get(0).event().status()).isEqualTo(UpdateStatus.APPLIED);
   }
 
