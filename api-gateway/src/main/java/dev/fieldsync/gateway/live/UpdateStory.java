@@ -51,7 +51,7 @@ final class UpdateStory {
           json.put("outcome", outcome.status().code());
           for (String member : OUTCOME_MEMBERS) {
             JsonNode value = record.path(member);
-            if (!value.isMissingNode() && !value.isNull()) {
+            if (value.isValueNode() ? !value.isNull() : !value.isEmpty()) {
               json.set(member, value);
             }
           }
