@@ -51,7 +51,9 @@ final class UpdateStory {
           json.put("outcome", outcome.status().code());
           for (String member : OUTCOME_MEMBERS) {
             JsonNode value = record.path(member);
-            if (value.isValueNode() ? !value.isNull() : !value.isEmpty()) {
+            boolean nothing =
+                value.isMissingNode() || value.isNull() || (value.isArray() && value.isEmpty());
+            if (!nothing) {
               json.set(member, value);
             }
           }
