@@ -58,7 +58,9 @@ final class UpdateStory {
           json.put("outcome", outcome.status().code());
           for (String member : OUTCOME_MEMBERS) {
             JsonNode value = record.path(member);
-            if (!value.isMissingNode() && !value.isNull()) {
+            boolean nothing =
+                value.isMissingNode() || value.isNull() || (value.isArray() && value.isEmpty());
+            if (!nothing) {
               json.set(member, value);
             }
           }
