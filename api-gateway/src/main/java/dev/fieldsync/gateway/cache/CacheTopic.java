@@ -4,6 +4,7 @@ import dev.fieldsync.gateway.cache.CacheMessage.Kind;
 import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.Topics;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -64,14 +65,15 @@ class CacheTopic {
   /** Sends without waiting for the brokers, at most for as long as their addresses are unknown. */
   void send(CacheMessage message) {
     try {
-      kafka
-          .send(new ProducerRecord<>(topics.cacheProbes(), RecordFormat.write(message)))
-          .whenComplete(
-              (sent, error) -> {
-                if (error != null) {
-                  notSent(message, error);
-                }
-              });
+      CompletableFuture<?> unused =
+          kafka
+              .send(new ProducerRecord<>(topics.cacheProbes(), RecordFormat.write(message)))
+              .whenComplete(
+                  (sent, error) -> {
+                    if (error != null) {
+                      notSent(message, error);
+                    }
+                  });
     } catch (KafkaException e) {
       notSent(message, e);
     }

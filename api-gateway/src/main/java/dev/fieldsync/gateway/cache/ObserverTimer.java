@@ -1,6 +1,7 @@
 package dev.fieldsync.gateway.cache;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ class ObserverTimer implements SmartLifecycle {
               thread.setDaemon(true);
               return thread;
             });
-    timer.scheduleWithFixedDelay(this::observe, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(this::observe, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
     executor = timer;
   }
 

@@ -48,7 +48,8 @@ class StalenessMetrics {
             .register(registry);
     late =
         Counter.builder("fieldsync.invalidations.late")
-            .description("Sampled entries of gateways that had not heard of an event after a second")
+            .description(
+                "Sampled entries of gateways that had not heard of an event after a second")
             .register(registry);
     here =
         Timer.builder("fieldsync.invalidation.delay")

@@ -45,7 +45,9 @@ class StalenessObserver {
     this.metrics = metrics;
   }
 
-  /** One turn: sample, ask, compare. Completes when every gateway has answered or the time is up. */
+  /**
+   * One turn: sample, ask, compare. Completes when every gateway has answered or the time is up.
+   */
   CompletableFuture<?> runOnce() {
     long now = System.nanoTime();
     List<Latest> acknowledged = sample();

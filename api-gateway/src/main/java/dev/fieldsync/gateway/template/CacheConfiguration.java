@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class CacheConfiguration {
 
   private static final Rounds.Limits CHECKS = new Rounds.Limits(256, 20_000, Duration.ofSeconds(2));
+
   /** Roughly what an entry costs besides its body, in bytes. */
   private static final int ENTRY_OVERHEAD = 400;
 

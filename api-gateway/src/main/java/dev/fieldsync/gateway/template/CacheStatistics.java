@@ -7,7 +7,8 @@ import org.springframework.stereotype.Component;
 /**
  * Counts what reads found, since the start of this gateway. Also the metrics {@code
  * fieldsync_cache_reads_total} by result, {@code fieldsync_cache_checks_total} (queries), {@code
- * fieldsync_cache_loads_total} (templates) and {@code fieldsync_cache_refreshes_total}. Thread-safe.
+ * fieldsync_cache_loads_total} (templates) and {@code fieldsync_cache_refreshes_total}.
+ * Thread-safe.
  */
 @Component
 public class CacheStatistics {

@@ -70,7 +70,9 @@ final class CachedTemplate {
     return ended;
   }
 
-  /** Says whether this may take the place of another: loaded wholly after it, or a later version. */
+  /**
+   * Says whether this may take the place of another: loaded wholly after it, or a later version.
+   */
   boolean replaces(CachedTemplate other) {
     return begun - other.ended >= 0 || number > other.number;
   }

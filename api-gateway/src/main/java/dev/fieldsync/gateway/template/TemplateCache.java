@@ -56,13 +56,12 @@ class TemplateCache {
    */
   void publish(StoredTemplate loaded, long begun) {
     CachedTemplate entry = new CachedTemplate(loaded, begun, nanoTime.getAsLong());
-    templates
-        .compute(
-            loaded.body().id(),
-            (id, present) ->
-                isRevoked(id, entry) || (present != null && !entry.replaces(present))
-                    ? present
-                    : entry);
+    templates.compute(
+        loaded.body().id(),
+        (id, present) ->
+            isRevoked(id, entry) || (present != null && !entry.replaces(present))
+                ? present
+                : entry);
   }
 
   /** Hears of a version; what is older is not kept any more, also when its load ends later. */
@@ -83,8 +82,8 @@ class TemplateCache {
 
   /** Hears that a template is gone, by a check that was sent at this time. */
   void remove(UUID id, long begunCheck) {
-    templates
-        .computeIfPresent(id, (key, entry) -> entry.loadedAt() - begunCheck < 0 ? null : entry);
+    templates.computeIfPresent(
+        id, (key, entry) -> entry.loadedAt() - begunCheck < 0 ? null : entry);
   }
 
   /** News may have been missed: nothing validated before now is taken on trust. */

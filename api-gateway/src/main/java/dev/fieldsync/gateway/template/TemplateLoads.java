@@ -26,8 +26,7 @@ final class TemplateLoads {
   private final LongSupplier nanoTime;
   private final List<Rounds<UUID, StoredTemplate>> lanes;
 
-  TemplateLoads(
-      Rows rows, TemplateCache cache, CacheStatistics statistics, LongSupplier nanoTime) {
+  TemplateLoads(Rows rows, TemplateCache cache, CacheStatistics statistics, LongSupplier nanoTime) {
     this.rows = rows;
     this.cache = cache;
     this.statistics = statistics;
@@ -54,8 +53,7 @@ final class TemplateLoads {
     return Optional.ofNullable(answer.value());
   }
 
-  private Rounds.@Nullable Answer<StoredTemplate> cached(
-      UUID id, RowVersion current) {
+  private Rounds.@Nullable Answer<StoredTemplate> cached(UUID id, RowVersion current) {
     CachedTemplate entry = cache.find(id);
     return entry != null && entry.is(current)
         ? new Rounds.Answer<>(entry.stored(), entry.begun())

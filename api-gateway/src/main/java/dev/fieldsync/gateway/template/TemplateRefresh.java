@@ -3,6 +3,7 @@ package dev.fieldsync.gateway.template;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -52,8 +53,9 @@ final class TemplateRefresh implements AutoCloseable {
       return;
     }
     long sinceLoad = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - entry.loadedAt());
-    executor.schedule(
-        () -> refresh(id), Math.max(0, PAUSE_MS - sinceLoad), TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        executor.schedule(
+            () -> refresh(id), Math.max(0, PAUSE_MS - sinceLoad), TimeUnit.MILLISECONDS);
   }
 
   private void refresh(UUID id) {

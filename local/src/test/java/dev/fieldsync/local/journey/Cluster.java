@@ -41,9 +41,7 @@ final class Cluster implements AutoCloseable {
   /** Starts a gateway and returns a client of it; settings are given as {@code key=value}. */
   ApiClient startGateway(String... settings) {
     ConfigurableApplicationContext gateway =
-        start(
-            ApiGatewayApplication.builder(),
-            arguments(GATEWAY, withPort(settings)));
+        start(ApiGatewayApplication.builder(), arguments(GATEWAY, withPort(settings)));
     return new ApiClient(((WebServerApplicationContext) gateway).getWebServer().getPort());
   }
 

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Promise: a read that starts after an update was acknowledged to anyone never returns an older
- * version, through any number of gateways; and still four of five reads come from memory. Also while
- * a gateway is paused in the middle of whatever it does, hears no events, or workers are killed.
+ * version, through any number of gateways; and still four of five reads come from memory. Also
+ * while a gateway is paused in the middle of whatever it does, hears no events, or workers are
+ * killed.
  */
 class NeverStaleReadsIT {
 
