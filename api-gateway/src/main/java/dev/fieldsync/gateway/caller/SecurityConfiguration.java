@@ -83,12 +83,6 @@ class SecurityConfiguration {
     return http.build();
   }
 
-  /** Wrapping every filter of every request costs more than the filters do. */
-  @Bean
-  SecurityObservationSettings noObservationsOfFilters() {
-    return SecurityObservationSettings.noObservations();
-  }
-
   /**
    * A span and a timer per filter of every request cost more than the filters do, and even when
    * they are switched off they are asked about.
