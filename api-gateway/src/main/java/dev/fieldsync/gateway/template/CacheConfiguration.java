@@ -4,8 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,16 +47,14 @@ class CacheConfiguration {
   }
 
   @Bean
+  RefreshTimer refreshTimer() {
+    return new RefreshTimer();
+  }
+
+  @Bean
   TemplateRefresh templateRefresh(
-      TemplateCache cache, TemplateReads reads, CacheStatistics statistics) {
-    ScheduledExecutorService executor =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "template-refresh");
-              thread.setDaemon(true);
-              return thread;
-            });
-    return new TemplateRefresh(cache, reads, statistics, executor, NANO_TIME);
+      TemplateCache cache, TemplateReads reads, CacheStatistics statistics, RefreshTimer timer) {
+    return new TemplateRefresh(cache, reads, statistics, timer, NANO_TIME);
   }
 
   private static int weight(CachedTemplate entry) {

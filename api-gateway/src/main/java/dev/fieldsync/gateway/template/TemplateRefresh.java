@@ -3,8 +3,6 @@ package dev.fieldsync.gateway.template;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -15,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * finds them. A template is loaded at most every {@link #PAUSE_MS} from here however often it
  * changes, and only when it was wanted since. Bounded and thread-safe.
  */
-final class TemplateRefresh implements AutoCloseable {
+final class TemplateRefresh {
 
   static final long PAUSE_MS = 50;
 
@@ -25,7 +23,7 @@ final class TemplateRefresh implements AutoCloseable {
   private final TemplateCache cache;
   private final TemplateReads reads;
   private final CacheStatistics statistics;
-  private final ScheduledExecutorService executor;
+  private final Timer timer;
   private final LongSupplier nanoTime;
   private final Set<UUID> scheduled = ConcurrentHashMap.newKeySet();
 
@@ -33,13 +31,18 @@ final class TemplateRefresh implements AutoCloseable {
       TemplateCache cache,
       TemplateReads reads,
       CacheStatistics statistics,
-      ScheduledExecutorService executor,
+      Timer timer,
       LongSupplier nanoTime) {
     this.cache = cache;
     this.reads = reads;
     this.statistics = statistics;
-    this.executor = executor;
+    this.timer = timer;
     this.nanoTime = nanoTime;
+  }
+
+  /** Runs something later, on a thread of its own. */
+  interface Timer {
+    void schedule(Runnable task, long delayMs);
   }
 
   /** Loads a template soon if that is worth it; returns at once. */
@@ -53,9 +56,7 @@ final class TemplateRefresh implements AutoCloseable {
       return;
     }
     long sinceLoad = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - entry.loadedAt());
-    Future<?> unused =
-        executor.schedule(
-            () -> refresh(id), Math.max(0, PAUSE_MS - sinceLoad), TimeUnit.MILLISECONDS);
+    timer.schedule(() -> refresh(id), Math.max(0, PAUSE_MS - sinceLoad));
   }
 
   private void refresh(UUID id) {
@@ -74,10 +75,5 @@ final class TemplateRefresh implements AutoCloseable {
           .addKeyValue("templateId", id)
           .log("A changed template cannot be loaded ahead; its next reader will");
     }
-  }
-
-  @Override
-  public void close() {
-    executor.shutdownNow();
   }
 }
