@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -185,18 +187,20 @@ class LiveEventsIT {
       String last = stays.lastId();
       String path = newTemplate();
       AtomicBoolean stop = new AtomicBoolean();
+      ExecutorService threads = Executors.newCachedThreadPool();
       List<CompletableFuture<Void>> writers =
           IntStream.range(0, 6)
               .mapToObj(
                   writer ->
                       CompletableFuture.runAsync(
-                          () -> writeOn(gateways.get(writer % 2), path, writer, stop)))
+                          () -> writeOn(gateways.get(writer % 2), path, writer, stop), threads))
               .toList();
       List<Event> moved = new ArrayList<>();
       for (int hop = 0; hop < 8; hop++) {
         EventStream stream = gateways.get((hop + 1) % 2).watch("Last-Event-ID", last);
         int enough = 40 + 25 * hop;
-        await().atMost(PATIENCE).until(() -> stream.events().size() >= enough);
+        // One that was too slow on a busy machine is dropped, and goes on elsewhere all the same.
+        await().atMost(PATIENCE).until(() -> stream.events().size() >= enough || stream.hasEnded());
         stream.close();
         await().until(stream::hasEnded);
         moved.addAll(stream.events());
@@ -204,6 +208,7 @@ class LiveEventsIT {
       }
       stop.set(true);
       writers.forEach(CompletableFuture::join);
+      threads.shutdown();
       String end = gateway.patch(path, "{\"name\":\"End\"}").text("updateId");
       awaitAcknowledged(stays, end);
       try (EventStream stream = otherGateway.watch("Last-Event-ID", last)) {
@@ -244,7 +249,7 @@ class LiveEventsIT {
   void aWatcherThatDoesNotReadIsDroppedAndTheOthersGoOn() throws IOException {
     String path = newTemplate();
     String fields =
-        IntStream.range(0, 250)
+        IntStream.range(0, 140)
             .mapToObj(field -> "\"%s%d\":{\"label\":\"%%1$d\"}".formatted("x".repeat(400), field))
             .collect(Collectors.joining(",", "{\"field_definitions\":{", "}}"));
     await().atMost(PATIENCE).until(() -> watchers() == 0);
