@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -110,8 +111,29 @@ class HistoryController {
         .contentType(JSON_PATCH)
         .body(
             Json.mapper()
-                .writeValueAsBytes(
-                    JsonDiff.withOldValues(document(both.get(0)), document(both.get(1)))));
+                .writeValueAsBytes(difference(document(both.get(0)), document(both.get(1)))));
+  }
+
+  /** Field by field: an operation on the whole template could not be sent back as a PATCH. */
+  private static ArrayNode difference(JsonNode from, JsonNode to) {
+    ArrayNode operations = JsonDiff.withOldValues(from, to);
+    boolean whole =
+        operations.valueStream().anyMatch(each -> each.path("path").asString("").isEmpty());
+    if (!whole) {
+      return operations;
+    }
+    ArrayNode fields = JsonNodeFactory.instance.arrayNode();
+    for (TemplateField field : TemplateField.values()) {
+      JsonNode old = from.path(field.key());
+      JsonNode now = to.path(field.key());
+      if (!now.equals(old)) {
+        ObjectNode replace = fields.addObject();
+        replace.put("op", "replace").put("path", "/" + field.key());
+        replace.set("value", now);
+        replace.set("oldValue", old);
+      }
+    }
+    return fields;
   }
 
   private UUID own(String id, Caller caller) {

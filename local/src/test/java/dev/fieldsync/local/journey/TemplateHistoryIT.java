@@ -137,6 +137,36 @@ class TemplateHistoryIT {
   }
 
   @Test
+  void aDifferenceInEveryFieldCanBeSentBackToo() {
+    String path =
+        create(
+            """
+            {"name": "t", "sections": [{"id": "a", "t": 1}, {"id": "b"}],
+             "field_definitions": {"a/b~c": {"label": "x", "n": 1}, "k": {"label": "K"}},
+             "inspection_variants": [{"id": "v"}]}
+            """);
+    JsonNode first = gateway.get(path).json();
+    String last =
+        gateway
+            .patch(
+                path,
+                """
+                {"name": "two", "sections": [{"id": "c", "x": null}], "inspection_variants": null,
+                 "field_definitions": {"a/b~c": null, "k": null, "m": {"options": [1, 2, 3]}}}
+                """)
+            .text("newVersion");
+
+    Answer diff =
+        gateway.get(
+            "%s/diff?from=%s&to=%s".formatted(path, last, first.get("version").stringValue()));
+    JsonNode back = patchJson(path, diff.response().body()).json().get("data");
+
+    for (String field : List.of("name", "sections", "field_definitions", "inspection_variants")) {
+      assertThat(back.get(field)).isEqualTo(first.get(field));
+    }
+  }
+
+  @Test
   void goingBackIsANewVersionThatCanBeUndoneRepeatedAndMerged() {
     String path = create("{\"name\":\"good\",\"sections\":[{\"id\":\"a\"}]}");
     String good = gateway.get(path).text("version");
