@@ -2,6 +2,7 @@ package dev.fieldsync.shared.kafka;
 
 import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.update.AcknowledgedUpdates;
+import dev.fieldsync.shared.update.ProcessingOutcome;
 import dev.fieldsync.shared.update.TemplateEvent;
 import dev.fieldsync.shared.update.TemplateLogRecord;
 import dev.fieldsync.shared.update.UpdateProgress;
@@ -81,6 +82,8 @@ public final class RecordFormat {
           Optional.of(read(tree, 1, UpdateProgress.SCHEMA_VERSION, UpdateProgress.class));
       case AcknowledgedUpdates.TYPE ->
           Optional.of(read(tree, 1, AcknowledgedUpdates.SCHEMA_VERSION, AcknowledgedUpdates.class));
+      case ProcessingOutcome.TYPE ->
+          Optional.of(read(tree, 1, ProcessingOutcome.SCHEMA_VERSION, ProcessingOutcome.class));
       default -> Optional.empty();
     };
   }

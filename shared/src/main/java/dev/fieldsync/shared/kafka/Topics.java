@@ -29,6 +29,19 @@ public record Topics(String prefix) {
   }
 
   /**
+   * Templates whose field definitions are to be processed, each not before a time, keyed by
+   * template id.
+   */
+  public String fieldProcessing() {
+    return prefix + "field-processing-delayed";
+  }
+
+  /** Records of {@link #fieldProcessing} that cannot be read. */
+  public String fieldProcessingDeadLetters() {
+    return fieldProcessing() + DEAD_LETTER_SUFFIX;
+  }
+
+  /**
    * What gateways ask and tell each other of their caches; every gateway reads all of it. One
    * partition, kept for minutes.
    */
@@ -41,6 +54,11 @@ public record Topics(String prefix) {
     return prefix + "update-worker";
   }
 
+  /** The consumer group of the field-processors. */
+  public String fieldProcessorGroup() {
+    return prefix + "field-processor";
+  }
+
   /** The consumer group that copies the dead letters into the database. */
   public String deadLettersGroup() {
     return prefix + "dead-letters";
@@ -49,6 +67,11 @@ public record Topics(String prefix) {
   /** Returns every topic. */
   public List<String> all() {
     return List.of(
-        templateUpdates(), templateUpdatesDeadLetters(), templateEvents(), cacheProbes());
+        templateUpdates(),
+        templateUpdatesDeadLetters(),
+        templateEvents(),
+        fieldProcessing(),
+        fieldProcessingDeadLetters(),
+        cacheProbes());
   }
 }

@@ -1,6 +1,7 @@
 package dev.fieldsync.shared.startup;
 
 import dev.fieldsync.shared.kafka.Topics;
+import dev.fieldsync.shared.processing.ProcessingCooldown;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -8,10 +9,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Gives a service its topics, created before it starts, and a clock that a test may replace. */
+/**
+ * Gives a service its topics, created before it starts, what all agree on, and a clock that a test
+ * may replace.
+ */
 @AutoConfiguration(
     afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
-@EnableConfigurationProperties(KafkaProperties.class)
+@EnableConfigurationProperties({KafkaProperties.class, ProcessingProperties.class})
 class ServiceAutoConfiguration {
 
   @Bean
@@ -22,6 +26,11 @@ class ServiceAutoConfiguration {
   @Bean
   TopicsOnStart topicsOnStart(KafkaAdmin admin, Topics topics, KafkaProperties properties) {
     return new TopicsOnStart(admin, topics, properties.partitions());
+  }
+
+  @Bean
+  ProcessingCooldown processingCooldown(ProcessingProperties properties) {
+    return new ProcessingCooldown(properties.cooldown());
   }
 
   @Bean

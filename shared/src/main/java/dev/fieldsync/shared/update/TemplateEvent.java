@@ -102,6 +102,43 @@ public record TemplateEvent(
         timings);
   }
 
+  /**
+   * Makes an event of a version that the background processor made.
+   *
+   * @param run names the run that made it
+   * @param processor who made it
+   * @param digest the digest of what it wrote
+   */
+  public static TemplateEvent derived(
+      UUID run,
+      UUID templateId,
+      String organizationId,
+      String processor,
+      Step step,
+      List<String> changedPaths,
+      String digest,
+      Timings timings) {
+    return new TemplateEvent(
+        SCHEMA_VERSION,
+        run,
+        templateId,
+        organizationId,
+        processor,
+        Source.BACKGROUND,
+        Operation.MERGE,
+        UpdateStatus.APPLIED,
+        step.revision(),
+        step.version(),
+        step.previousVersion(),
+        changedPaths,
+        List.of(),
+        null,
+        null,
+        digest,
+        List.of(new Attempt(1, 0, Attempt.Outcome.APPLIED)),
+        timings);
+  }
+
   /** Makes an event of an update that was not applied. */
   public static TemplateEvent refused(
       UpdateRequest request,

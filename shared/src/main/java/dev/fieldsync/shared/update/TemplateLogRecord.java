@@ -7,4 +7,4 @@ package dev.fieldsync.shared.update;
  * type it does not know, from a newer writer, does the same.
  */
 public sealed interface TemplateLogRecord
-    permits TemplateEvent, UpdateProgress, AcknowledgedUpdates {}
+    permits TemplateEvent, UpdateProgress, AcknowledgedUpdates, ProcessingOutcome {}
