@@ -9,6 +9,9 @@ create table fieldsync.field_backfill (
   organization_id      text,
   status               text not null default 'running'
                        check (status in ('running', 'paused', 'cancelled', 'done')),
+  -- Derived keys of a template that was never processed here are taken to be those of the job before
+  -- this one, and are replaced.
+  adopt                boolean not null default false,
   templates_per_second integer not null check (templates_per_second between 1 and 10000),
   -- How many templates there were at its start.
   total                bigint not null,
