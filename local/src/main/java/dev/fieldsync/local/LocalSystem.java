@@ -1,5 +1,6 @@
 package dev.fieldsync.local;
 
+import dev.fieldsync.fieldprocessor.FieldProcessorApplication;
 import dev.fieldsync.gateway.ApiGatewayApplication;
 import dev.fieldsync.local.broker.LocalBroker;
 import dev.fieldsync.local.data.DataDirectory;
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LocalSystem {
 
-  // Together 24 seconds at the most.
+  // Together 28 seconds at the most.
   private static final Duration START_UNDER_WAY = Duration.ofSeconds(3);
   private static final Duration SERVICE_STOP = Duration.ofSeconds(4);
   private static final Duration BROKER_STOP = Duration.ofSeconds(4);
@@ -94,12 +95,18 @@ final class LocalSystem {
             "Update-worker",
             SERVICE_STOP,
             new Service("update-worker", UpdateWorkerApplication.builder(), services.worker()));
+    Service processor =
+        add(
+            "Field-processor",
+            SERVICE_STOP,
+            new Service(
+                "field-processor", FieldProcessorApplication.builder(), services.processor()));
     Service gateway =
         add(
             "Gateway",
             SERVICE_STOP,
             new Service("gateway", ApiGatewayApplication.builder(), services.gateway()));
-    Parallel.run(worker::start, gateway::start);
+    Parallel.run(worker::start, gateway::start, processor::start);
     URI address = URI.create("http://%s:%d".formatted(Ports.LOOPBACK, settings.httpPort()));
     new DemoTemplates(address).createMissing();
     running = true;

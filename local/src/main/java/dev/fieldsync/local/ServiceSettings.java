@@ -8,11 +8,24 @@ import java.util.Map;
 /** What the services are told when they run here; everything else is as in their own files. */
 record ServiceSettings(LocalSettings local, String jdbcUrl, String broker) {
 
+  private static final Map<String, String> CONSUMER =
+      Map.of(
+          "spring.main.web-application-type",
+          "none",
+          // The consumer of a killed run is gone for certain; let the next one have its partitions
+          // soon.
+          "spring.kafka.consumer.properties.session.timeout.ms",
+          "4000");
+
   Map<String, String> worker() {
     Map<String, String> settings = common();
-    settings.put("spring.main.web-application-type", "none");
-    // The worker of a killed run is gone for certain; let the next one have its partitions soon.
-    settings.put("spring.kafka.consumer.properties.session.timeout.ms", "4000");
+    settings.putAll(CONSUMER);
+    return settings;
+  }
+
+  Map<String, String> processor() {
+    Map<String, String> settings = common();
+    settings.putAll(CONSUMER);
     return settings;
   }
 

@@ -23,11 +23,15 @@ class ArchitectureTest {
           .definedBy("dev.fieldsync.gateway..")
           .layer("update-worker")
           .definedBy("dev.fieldsync.updateworker..")
+          .layer("field-processor")
+          .definedBy("dev.fieldsync.fieldprocessor..")
           .layer("local")
           .definedBy("dev.fieldsync.local..")
           .whereLayer("local")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("api-gateway")
+          .mayOnlyBeAccessedByLayers("local")
+          .whereLayer("field-processor")
           .mayOnlyBeAccessedByLayers("local")
           .whereLayer("update-worker")
           .mayOnlyBeAccessedByLayers("local")
@@ -53,6 +57,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "java.io..", "java.net..", "org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule what_is_derived_follows_from_the_document_alone =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.fieldsync.fieldprocessor.derivation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.sql..", "java.io..", "java.net..", "org.apache.kafka..", "org.springframework..");
 
   @ArchTest
   static final ArchRule packages_of_a_service_form_no_cycles =

@@ -3,6 +3,7 @@ package dev.fieldsync.local.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fieldsync.fieldprocessor.FieldProcessorApplication;
 import dev.fieldsync.gateway.ApiGatewayApplication;
 import dev.fieldsync.local.JavaProcess;
 import dev.fieldsync.local.TestPorts;
@@ -32,6 +33,12 @@ final class Cluster implements AutoCloseable {
       Map.of("server.address", "127.0.0.1", "fieldsync.gateway.demo-organization", "demo");
   private static final Map<String, String> WORKER =
       Map.of("spring.main.web-application-type", "none");
+  private static final Map<String, String> PROCESSOR =
+      Map.of(
+          "spring.main.web-application-type",
+          "none",
+          "spring.kafka.listener.concurrency",
+          "1");
   private static final int PARTITIONS = 4;
   private static final int CONSUMERS_PER_WORKER = 3;
 
@@ -54,6 +61,16 @@ final class Cluster implements AutoCloseable {
   ConfigurableApplicationContext startWorker(String... settings) {
     workers++;
     return start(UpdateWorkerApplication.builder(), arguments(WORKER, settings));
+  }
+
+  ConfigurableApplicationContext startProcessor(String... settings) {
+    return start(FieldProcessorApplication.builder(), arguments(PROCESSOR, settings));
+  }
+
+  /** Starts a field-processor in a process of its own. */
+  JavaProcess startProcessorProcess(Path directory, String... settings) throws IOException {
+    return JavaProcess.start(
+        directory, FieldProcessorApplication.class, arguments(PROCESSOR, settings));
   }
 
   /** Starts a gateway in a process of its own and returns when it answers. */

@@ -1,10 +1,10 @@
 package dev.fieldsync.updateworker.template;
 
+import dev.fieldsync.shared.history.CurrentTemplate;
 import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.template.TemplateField;
 import java.sql.Array;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The rows of {@code template_library}. Every method belongs into a transaction. */
@@ -30,29 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 class StoredTemplates {
 
   private static final String NOW = "select now()";
-
-  private static final String LOAD =
-      """
-      select t.id, t.organization_id, t.version, t.xmin::text as row_version,
-             t.name, t.sections::text, t.field_definitions::text, t.inspection_variants::text,
-             t.updated_at, t.last_user_update,
-             coalesce(last.revision, 0) as last_revision,
-             coalesce(last.source = 'background', false) as is_background,
-             last.revision is null
-               or last.version is distinct from t.version
-               or last.decided_at is distinct from t.updated_at as is_foreign
-        from public.template_library t
-        left join lateral (
-               select revision, version, source, decided_at
-                 from fieldsync.template_update u
-                where u.template_id = t.id and u.revision is not null
-                order by u.revision desc
-                limit 1) last on true
-       where t.id = any (?)
-       order by t.id
-      """;
-
-  private static final String LOAD_LOCKED = LOAD + "for no key update of t";
 
   /** A select instead of VALUES: the driver must not fold several of these into one statement. */
   private static final String CREATE =
@@ -100,13 +76,13 @@ class StoredTemplates {
    *
    * @param locked whether to lock the rows, so that the compare-and-set that follows cannot miss
    */
-  Map<UUID, TemplateState> load(Set<UUID> ids, boolean locked) {
-    Map<UUID, TemplateState> templates = new HashMap<>();
+  Map<UUID, CurrentTemplate> load(Set<UUID> ids, boolean locked) {
+    Map<UUID, CurrentTemplate> templates = new HashMap<>();
     jdbc.query(
-        locked ? LOAD_LOCKED : LOAD,
+        locked ? CurrentTemplate.SELECT_BY_IDS_LOCKED : CurrentTemplate.SELECT_BY_IDS,
         statement -> statement.setArray(1, uuids(statement, ids)),
         row -> {
-          TemplateState state = state(row);
+          CurrentTemplate state = CurrentTemplate.read(row);
           templates.put(state.id(), state);
         });
     return templates;
@@ -163,7 +139,7 @@ class StoredTemplates {
 
   private static void bindSet(PreparedStatement statement, TemplateFold fold, Instant now)
       throws SQLException {
-    TemplateState before = fold.before();
+    CurrentTemplate before = fold.before();
     if (before == null) {
       throw new IllegalStateException("A template that does not exist cannot be set");
     }
@@ -189,34 +165,6 @@ class StoredTemplates {
       throw new IllegalStateException("Nothing was applied to " + fold.templateId());
     }
     return document;
-  }
-
-  private static TemplateState state(ResultSet row) throws SQLException {
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
-    long length = 0;
-    for (TemplateField field : TemplateField.values()) {
-      String text = row.getString(field.key());
-      if (text != null) {
-        length += text.length();
-        document.set(
-            field.key(),
-            field == TemplateField.NAME
-                ? JsonNodeFactory.instance.stringNode(text)
-                : Json.parse(text));
-      }
-    }
-    return new TemplateState(
-        row.getObject("id", UUID.class),
-        row.getString("organization_id"),
-        document,
-        length,
-        row.getString("version"),
-        row.getString("row_version"),
-        row.getLong("last_revision"),
-        row.getBoolean("is_foreign"),
-        row.getBoolean("is_background"),
-        row.getObject("updated_at", OffsetDateTime.class),
-        row.getObject("last_user_update", OffsetDateTime.class));
   }
 
   private static @Nullable String text(ObjectNode document, TemplateField field) {

@@ -1,5 +1,6 @@
 package dev.fieldsync.updateworker.template;
 
+import dev.fieldsync.shared.history.CurrentTemplate;
 import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.template.TemplateVersion;
 import dev.fieldsync.shared.update.Attempt;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class TemplateFold {
 
   private final UUID templateId;
-  private final @Nullable TemplateState before;
+  private final @Nullable CurrentTemplate before;
   private final UpdateAttempt attempt;
   private final KnownHistory history;
   private final List<Decided> decisions = new ArrayList<>();
@@ -43,7 +44,7 @@ final class TemplateFold {
    */
   TemplateFold(
       UUID templateId,
-      @Nullable TemplateState before,
+      @Nullable CurrentTemplate before,
       KnownHistory history,
       UpdateAttempt attempt) {
     this.templateId = templateId;
@@ -65,7 +66,7 @@ final class TemplateFold {
   }
 
   /** Returns the stored template that the fold began with, {@code null} when there was none. */
-  @Nullable TemplateState before() {
+  @Nullable CurrentTemplate before() {
     return before;
   }
 

@@ -1,5 +1,6 @@
 package dev.fieldsync.updateworker.template;
 
+import dev.fieldsync.shared.history.CurrentTemplate;
 import dev.fieldsync.shared.history.HistoricTemplate;
 import dev.fieldsync.shared.history.PatchFormat;
 import dev.fieldsync.shared.history.VersionKey;
@@ -47,22 +48,31 @@ class UpdateHistory {
               ?, ?, ?, ?, ?)
       """;
 
-  /** From the last revision that a person made. */
+  /**
+   * From the last revision that a person made; or from the version that somebody else wrote, when
+   * the background processor followed it.
+   */
   private static final String SELECT_VERSIONS_SINCE_USER =
       """
-      select u.template_id, u.version
+      select wanted.template_id, same.version
         from unnest(?::uuid[]) as wanted (template_id)
        cross join lateral (
-             select l.revision
+             select l.revision, l.source, l.previous_version
                from fieldsync.template_update l
               where l.template_id = wanted.template_id
                 and l.revision is not null
-                and l.source <> 'background'
+                and (l.source <> 'background' or l.base_updated_at is not null or l.revision = 1)
               order by l.revision desc
-              limit 1) last_user
-        join fieldsync.template_update u
-          on u.template_id = wanted.template_id
-         and u.revision >= last_user.revision
+              limit 1) start
+       cross join lateral (
+             select u.version
+               from fieldsync.template_update u
+              where u.template_id = wanted.template_id
+                and u.revision >= start.revision
+              union all
+             select start.previous_version
+              where start.source = 'background'
+                and start.previous_version is not null) same
       """;
 
   private static final int TIMESTAMPTZ = Types.TIMESTAMP_WITH_TIMEZONE;
@@ -74,11 +84,11 @@ class UpdateHistory {
   }
 
   /** Returns what the history says about updates of templates that are loaded already. */
-  KnownHistory know(List<ReceivedUpdate> updates, Map<UUID, TemplateState> stored) {
+  KnownHistory know(List<ReceivedUpdate> updates, Map<UUID, CurrentTemplate> stored) {
     Set<VersionKey> wanted = new HashSet<>();
     Set<UUID> strict = new HashSet<>();
     for (ReceivedUpdate update : updates) {
-      TemplateState state = stored.get(update.templateId());
+      CurrentTemplate state = stored.get(update.templateId());
       if (state != null) {
         namedVersions(update.request())
             .filter(version -> !version.equals(state.version()))

@@ -1,5 +1,6 @@
 package dev.fieldsync.updateworker.template;
 
+import dev.fieldsync.shared.history.CurrentTemplate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ class UpdateTransaction {
 
   private Result decide(List<ReceivedUpdate> updates, UndecidedUpdates undecided, boolean locked) {
     Instant now = templates.now();
-    Map<UUID, TemplateState> stored = templates.load(UndecidedUpdates.templatesOf(updates), locked);
+    Map<UUID, CurrentTemplate> stored = templates.load(UndecidedUpdates.templatesOf(updates), locked);
     // Read after the rows: whoever changed a row since has also left the history entry that we see
     // now.
     KnownHistory known = history.know(updates, stored);

@@ -1,6 +1,7 @@
 package dev.fieldsync.updateworker.template;
 
 import dev.fieldsync.shared.kafka.Topics;
+import dev.fieldsync.shared.processing.ProcessingCooldown;
 import dev.fieldsync.updateworker.UpdateWorkerApplication;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +23,9 @@ public final class HaltingWorker {
 
     @Bean
     @Primary
-    TemplateEventPublisher haltingPublisher(KafkaTemplate<String, byte[]> kafka, Topics topics) {
-      return new TemplateEventPublisher(kafka, topics) {
+    TemplateEventPublisher haltingPublisher(
+        KafkaTemplate<String, byte[]> kafka, Topics topics, ProcessingCooldown cooldown) {
+      return new TemplateEventPublisher(kafka, topics, cooldown) {
         @Override
         void publish(List<Decided> decided, AttemptsTold told) {
           Runtime.getRuntime().halt(KILLED);

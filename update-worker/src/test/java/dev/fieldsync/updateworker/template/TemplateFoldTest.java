@@ -1,5 +1,6 @@
 package dev.fieldsync.updateworker.template;
 
+import dev.fieldsync.shared.history.CurrentTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fieldsync.shared.history.HistoricTemplate;
@@ -16,6 +17,7 @@ import dev.fieldsync.shared.update.UpdateRequest;
 import dev.fieldsync.shared.update.UpdateRequest.Against;
 import dev.fieldsync.shared.update.UpdateStatus;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -290,7 +292,7 @@ class TemplateFoldTest {
             TEMPLATE, "acme", version, (ObjectNode) Json.parse(document), null, null));
   }
 
-  private TemplateFold fold(TemplateState before, long maxLength) {
+  private TemplateFold fold(CurrentTemplate before, long maxLength) {
     UndecidedUpdates undecided = new UndecidedUpdates(List.of(), NOW);
     undecided.beginAttempt();
     return new TemplateFold(
@@ -300,8 +302,8 @@ class TemplateFoldTest {
         new UpdateAttempt(undecided, NOW, NOW, maxLength, 50));
   }
 
-  private static TemplateState stored(String document, long revision, boolean foreign) {
-    return new TemplateState(
+  private static CurrentTemplate stored(String document, long revision, boolean foreign) {
+    return new CurrentTemplate(
         TEMPLATE,
         "acme",
         (ObjectNode) Json.parse(document),
@@ -312,7 +314,8 @@ class TemplateFoldTest {
         foreign,
         false,
         null,
-        null);
+        null,
+        OffsetDateTime.parse("2026-11-25T01:00:00Z"));
   }
 
   private static ReceivedUpdate request(Operation operation, String patch, Against against) {

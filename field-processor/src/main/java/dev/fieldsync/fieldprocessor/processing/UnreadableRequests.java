@@ -1,0 +1,52 @@
+package dev.fieldsync.fieldprocessor.processing;
+
+import dev.fieldsync.shared.kafka.Topics;
+import dev.fieldsync.shared.kafka.UnreadableRecordException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts records that cannot be read aside, unchanged, with the reason and their origin in the {@code
+ * kafka_dlt-*} headers, so that the partition moves on and an operator can look. Thread-safe.
+ */
+@Component
+class UnreadableRequests {
+
+  private static final Logger log = LoggerFactory.getLogger(UnreadableRequests.class);
+
+  /** The producer chooses the partition by key: the two topics may differ in their number. */
+  private static final int BY_KEY = -1;
+
+  private final DeadLetterPublishingRecoverer recoverer;
+
+  UnreadableRequests(KafkaTemplate<String, byte[]> kafka, Topics topics) {
+    recoverer =
+        new DeadLetterPublishingRecoverer(
+            kafka,
+            (record, cause) -> new TopicPartition(topics.fieldProcessingDeadLetters(), BY_KEY));
+    recoverer.setFailIfSendResultIsError(true);
+    recoverer.setLogRecoveryRecord(false);
+  }
+
+  /**
+   * Publishes a record to the dead letters and waits until it is there.
+   *
+   * @throws org.springframework.kafka.KafkaException when Kafka does not take it; nothing is lost
+   *     then, the poll is delivered again
+   */
+  void add(ConsumerRecord<String, byte[]> record, UnreadableRecordException reason) {
+    recoverer.accept(record, reason);
+    log.atError()
+        .addKeyValue("topic", record.topic())
+        .addKeyValue("partition", record.partition())
+        .addKeyValue("offset", record.offset())
+        .addKeyValue("key", record.key())
+        .addKeyValue("reason", reason.getMessage())
+        .log("A record cannot be read; it is in the dead letters and its partition moves on");
+  }
+}

@@ -1,0 +1,121 @@
+package dev.fieldsync.fieldprocessor.processing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fieldsync.fieldprocessor.ProcessorHarness;
+import dev.fieldsync.shared.update.ProcessingOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Promise: any number of processors share the work, and no version is processed twice. */
+class SharedLoadIT {
+
+  private static final String SECTIONS = "[{\"id\":\"s1\",\"title\":\"One\",\"fields\":[\"f\"]}]";
+  private static final String DEFINITIONS = "{\"f\":{\"id\":\"f\",\"type\":\"text\"}}";
+
+  @Test
+  void threeProcessorsShareTheWorkAndNoVersionIsProcessedTwice() {
+    try (ProcessorHarness harness = new ProcessorHarness()) {
+      List<UUID> templates = new ArrayList<>();
+      for (int i = 0; i < 600; i++) {
+        templates.add(harness.insertTemplate(SECTIONS, DEFINITIONS));
+      }
+      for (int i = 1; i <= 3; i++) {
+        harness.startProcessor(
+            "fieldsync.processing.cooldown=1s",
+            "fieldsync.field-processor.node=processor-" + i,
+            "fieldsync.field-processor.batch-size=5",
+            "spring.kafka.listener.concurrency=1");
+      }
+      Instant due = Instant.now().plusSeconds(2);
+      templates.forEach(id -> harness.sendAfterEdit(id, 1, due));
+
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> harness.outcomes().size() >= templates.size());
+      harness.awaitQueueEmpty();
+
+      assertThat(templates)
+          .allSatisfy(id -> assertThat(harness.backgroundVersions(id)).hasSize(1));
+      assertThat(harness.outcomes()).hasSize(templates.size());
+      assertThat(
+              harness.outcomes().stream()
+                  .collect(Collectors.groupingBy(ProcessingOutcome::node, Collectors.counting())))
+          .hasSize(3);
+    }
+  }
+
+  /** The whole of it within cooldown + 10 s is the goal; what it took is printed. */
+  @Test
+  @Tag("load")
+  void tenThousandTemplatesEditedWithinASecondAreAllProcessed() {
+    Duration cooldown = Duration.ofSeconds(5);
+    int count = 10_000;
+    try (ProcessorHarness harness = new ProcessorHarness()) {
+      harness
+          .jdbc()
+          .update(
+              """
+              insert into template_library
+                     (id, name, sections, field_definitions, version, updated_at, organization_id)
+              select gen_random_uuid(), 'Template ' || n,
+                     (select jsonb_agg(jsonb_build_object('id', 's' || s, 'title', 'Section ' || s,
+                        'order', s, 'fields',
+                        (select jsonb_agg('f' || f) from generate_series(s * 5, s * 5 + 4) f)))
+                        from generate_series(0, 3) s),
+                     (select jsonb_object_agg('f' || f, jsonb_build_object('id', 'f' || f, 'type',
+                        'text', 'label', 'Field ' || f, 'required', true)) from generate_series(0, 19) f),
+                     '1.0.0', now(), 'acme'
+                from generate_series(1, ?) n
+              """,
+              count);
+      List<UUID> templates =
+          harness.jdbc().queryForList("select id from template_library", UUID.class);
+      for (int i = 1; i <= 3; i++) {
+        harness.startProcessor("spring.kafka.listener.concurrency=1");
+      }
+      Instant begun = Instant.now();
+      harness
+          .jdbc()
+          .update("update template_library set name = name || '!', last_user_update = clock_timestamp()");
+      Instant edited = Instant.now();
+      templates.forEach(id -> harness.queueAfterEdit(id, 1, edited.plus(cooldown)));
+      Instant told = Instant.now();
+
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(3))
+          .until(() -> harness.outcomes().size() >= count);
+      Instant done = Instant.now();
+      harness.awaitQueueEmpty();
+
+      System.out.printf(
+          "%d templates edited in %d ms, told in %d ms; the last was processed %d ms after the last"
+              + " edit (cooldown %d ms)%n",
+          count,
+          Duration.between(begun, edited).toMillis(),
+          Duration.between(edited, told).toMillis(),
+          Duration.between(edited, done).toMillis(),
+          cooldown.toMillis());
+      assertThat(
+              harness
+                  .jdbc()
+                  .queryForObject(
+                      """
+                      select count(*)
+                        from template_library t
+                       where (select count(*) from fieldsync.template_update u
+                               where u.template_id = t.id and u.source = 'background'
+                                 and u.decided_at >= t.last_user_update + interval '5 seconds') = 1
+                      """,
+                      Integer.class))
+          .isEqualTo(count);
+    }
+  }
+}
