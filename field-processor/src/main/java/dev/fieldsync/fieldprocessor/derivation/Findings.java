@@ -32,6 +32,11 @@ final class Findings {
     at(fieldId).add(problem);
   }
 
+  /** Tells at one field something about what is derived, which is no problem of the template. */
+  void note(String fieldId, Problem note) {
+    at(fieldId).add(note);
+  }
+
   /** Tells a problem at each of the fields, or at every field when there is none of them. */
   void tellAtEach(Collection<String> fieldIds, Problem problem) {
     found++;

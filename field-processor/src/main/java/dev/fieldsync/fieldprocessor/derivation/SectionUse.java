@@ -14,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class SectionUse {
 
   /** How many characters the lists of all fields may have before they are cut. */
-  static final long MAX_LENGTH = 1_000_000;
+  static final long MAX_LENGTH = 2_000_000;
 
   private final Map<String, Set<String>> sectionsByField = new HashMap<>();
   private long length;
@@ -54,7 +54,7 @@ final class SectionUse {
     all.stream().filter(Names::isShort).limit(Names.MAX_LISTED).forEach(kept::add);
     if (kept.size() < all.size()) {
       sectionsByField.put(fieldId, kept);
-      findings.tell(
+      findings.note(
           fieldId,
           new Problem(
                   ProblemCode.MORE_SECTIONS,
