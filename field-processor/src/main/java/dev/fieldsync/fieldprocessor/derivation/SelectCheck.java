@@ -68,9 +68,7 @@ final class SelectCheck implements TemplateCheck {
       }
       for (String key : DEFAULTS) {
         JsonNode value = definition.get(key);
-        if (value != null
-            && (otherOptions || definition.overrides(key))
-            && options.lack(value)) {
+        if (value != null && (otherOptions || definition.overrides(key)) && options.lack(value)) {
           findings.tell(id, defaultNotAmong(key, value, variant));
         }
       }
@@ -108,8 +106,7 @@ final class SelectCheck implements TemplateCheck {
     return new Problem(
             ProblemCode.DEFAULT_NOT_AMONG_OPTIONS,
             "%s value of \"%s\", %s, is not one of the options. Choose one of them, or add it to \"options\"."
-                .formatted(
-                    variant == null ? "The" : variant.place() + " the", key, excerpt(value)))
+                .formatted(variant == null ? "The" : variant.place() + " the", key, excerpt(value)))
         .variant(variant)
         .key(key);
   }

@@ -11,7 +11,10 @@ final class VariantFieldCheck implements TemplateCheck {
     for (Template.Variant variant : template.variants()) {
       List<String> defined = new ArrayList<>();
       List<String> unknown = new ArrayList<>();
-      variant.overrides().keySet().forEach(id -> (template.defines(id) ? defined : unknown).add(id));
+      variant
+          .overrides()
+          .keySet()
+          .forEach(id -> (template.defines(id) ? defined : unknown).add(id));
       if (!unknown.isEmpty()) {
         findings.tellAtEach(
             defined,

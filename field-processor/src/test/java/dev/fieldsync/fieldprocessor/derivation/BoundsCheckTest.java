@@ -55,8 +55,7 @@ class BoundsCheckTest {
 
   @Test
   void aVariantsBoundsMeetThoseThatItInherits() {
-    JsonNode problem =
-        problems(of("{'min':1,'max':5}", "{'validation':{'min':6}}"), "a").get(0);
+    JsonNode problem = problems(of("{'min':1,'max':5}", "{'validation':{'min':6}}"), "a").get(0);
 
     assertThat(problem.get("message").stringValue())
         .isEqualTo(

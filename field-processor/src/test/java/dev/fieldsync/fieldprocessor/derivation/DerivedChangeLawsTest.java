@@ -80,8 +80,7 @@ class DerivedChangeLawsTest {
 
     DerivedChange change = later(edited, processed.known());
 
-    assertThat(withoutWritten(change.document(), change))
-        .isEqualTo(withoutWritten(edited, change));
+    assertThat(withoutWritten(change.document(), change)).isEqualTo(withoutWritten(edited, change));
     for (DerivedKey key : DerivedKey.values()) {
       change
           .patch()
@@ -89,7 +88,9 @@ class DerivedChangeLawsTest {
           .properties()
           .forEach(
               field ->
-                  assertThat(field.getValue().has(key.key()) && change.yielded().contains(pointer(field.getKey(), key)))
+                  assertThat(
+                          field.getValue().has(key.key())
+                              && change.yielded().contains(pointer(field.getKey(), key)))
                       .isFalse());
     }
     for (String pointer : change.yielded()) {

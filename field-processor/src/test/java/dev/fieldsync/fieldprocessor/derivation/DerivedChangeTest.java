@@ -72,8 +72,7 @@ class DerivedChangeTest {
 
     assertThat(later(edited, change.known()).patch())
         .isEqualTo(
-            template(
-                "{'field_definitions':{'b':{'processedAt':'2026-03-02T11:00:00.000000Z'}}}"));
+            template("{'field_definitions':{'b':{'processedAt':'2026-03-02T11:00:00.000000Z'}}}"));
   }
 
   @Test
@@ -114,8 +113,7 @@ class DerivedChangeTest {
     assertThat(field(change, "a").get("usedInSections").stringValue()).isEqualTo("everywhere");
     assertThat(field(change, "a").get("processedAt").stringValue()).isEqualTo("today");
     assertThat(change.yielded())
-        .containsExactly(
-            "/field_definitions/a/processedAt", "/field_definitions/a/usedInSections");
+        .containsExactly("/field_definitions/a/processedAt", "/field_definitions/a/usedInSections");
     assertThat(field(change, "a").get("problems"))
         .hasSize(2)
         .allSatisfy(
@@ -199,8 +197,7 @@ class DerivedChangeTest {
       ObjectNode edited = document.deepCopy();
       storedField(edited, "a").put("label", "A" + run).remove("type");
       storedField(edited, "a").put("type", run % 2 == 0 ? "select" : "text");
-      DerivedChange change =
-          DerivedChange.of(edited, known, NEVER, false, EARLY.plusSeconds(run));
+      DerivedChange change = DerivedChange.of(edited, known, NEVER, false, EARLY.plusSeconds(run));
       document = change.document();
       known = change.known();
       oldest = oldest == null ? document : oldest;

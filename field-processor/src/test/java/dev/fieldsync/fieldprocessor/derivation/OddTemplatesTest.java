@@ -78,8 +78,7 @@ class OddTemplatesTest {
 
     DerivedChange change = first(template);
 
-    assertThat(change.patch().get("field_definitions").propertyNames())
-        .containsExactly("", "a/b~");
+    assertThat(change.patch().get("field_definitions").propertyNames()).containsExactly("", "a/b~");
     assertThat(field(change, "odd").isNull()).isTrue();
     assertThat(change.changedPaths())
         .contains("/field_definitions//processed", "/field_definitions/a~1b~0/processed");

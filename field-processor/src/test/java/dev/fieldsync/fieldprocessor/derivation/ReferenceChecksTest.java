@@ -15,7 +15,10 @@ class ReferenceChecksTest {
 
   @Test
   void aFieldInNoSectionIsTold() {
-    assertThat(codes("{'sections':[{'id':'s','fields':['b']}],'field_definitions':{'a':{},'b':{}}}", "a"))
+    assertThat(
+            codes(
+                "{'sections':[{'id':'s','fields':['b']}],'field_definitions':{'a':{},'b':{}}}",
+                "a"))
         .containsExactly("field-in-no-section");
   }
 
@@ -53,7 +56,8 @@ class ReferenceChecksTest {
     JsonNode problem = problems(template, "b").get(0);
     assertThat(problem.get("message").stringValue())
         .contains("\"g1\", \"g2\", \"g3\", \"g4\", \"g5\" and 2 more");
-    assertThat(problem.get("fields")).isEqualTo(Json.parse("['g1','g2','g3','g4','g5']".replace('\'', '"')));
+    assertThat(problem.get("fields"))
+        .isEqualTo(Json.parse("['g1','g2','g3','g4','g5']".replace('\'', '"')));
     assertThat(codes(template, "a")).containsExactly("section-names-unknown-field");
     assertThat(first(template(template)).problems()).isEqualTo(1);
   }

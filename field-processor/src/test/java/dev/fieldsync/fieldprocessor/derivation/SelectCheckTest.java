@@ -76,8 +76,17 @@ class SelectCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"'y'", "null", "{'default':'y'}", "{'label':'x'}", "{'default':null}",
-      "{'options':['x']}", "{'options':['z'],'default':'z'}", "{'type':'text','options':null}"})
+  @ValueSource(
+      strings = {
+        "'y'",
+        "null",
+        "{'default':'y'}",
+        "{'label':'x'}",
+        "{'default':null}",
+        "{'options':['x']}",
+        "{'options':['z'],'default':'z'}",
+        "{'type':'text','options':null}"
+      })
   void aVariantMayOverrideWithWhatFits(String override) {
     assertThat(codes(overridden(override), "a")).isEmpty();
   }
