@@ -1,0 +1,108 @@
+package dev.fieldsync.fieldprocessor.derivation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * The problems that the checks found, and the fields at which each is told, in bounded space: a
+ * section that is wrong may concern thousands of fields, and there may be thousands of them.
+ */
+final class Findings {
+
+  /** How many problems are listed at one field. */
+  static final int MAX_PER_FIELD = 20;
+
+  /** How many, when the problems of all fields have more than {@link #MANY} characters. */
+  static final int MAX_PER_FIELD_OF_MANY = 2;
+
+  static final long MANY = 2_000_000;
+
+  private final Map<String, Told> atFields = new HashMap<>();
+  private final Told everywhere = new Told();
+  private int found;
+
+  /** Tells a problem at one field. */
+  void tell(String fieldId, Problem problem) {
+    found++;
+    at(fieldId).add(problem);
+  }
+
+  /** Tells at one field something about what is derived, which is no problem of the template. */
+  void note(String fieldId, Problem note) {
+    at(fieldId).add(note);
+  }
+
+  /** Tells a problem at each of the fields, or at every field when there is none of them. */
+  void tellAtEach(Collection<String> fieldIds, Problem problem) {
+    found++;
+    if (fieldIds.isEmpty()) {
+      everywhere.add(problem);
+    }
+    fieldIds.forEach(fieldId -> at(fieldId).add(problem));
+  }
+
+  /** Returns how many problems there are, each counted once. */
+  int found() {
+    return found;
+  }
+
+  /** Returns the problems to write at each field: what concerns it alone first. */
+  Map<String, ArrayNode> byField(Collection<String> fieldIds) {
+    long length = fieldIds.stream().mapToLong(this::length).sum();
+    int limit = length > MANY ? MAX_PER_FIELD_OF_MANY : MAX_PER_FIELD;
+    Map<String, ArrayNode> problems = new HashMap<>();
+    fieldIds.forEach(fieldId -> problems.put(fieldId, at(fieldId).json(everywhere, limit)));
+    return problems;
+  }
+
+  private long length(String fieldId) {
+    return at(fieldId).length + everywhere.length;
+  }
+
+  private Told at(String fieldId) {
+    return atFields.computeIfAbsent(fieldId, id -> new Told());
+  }
+
+  /** Problems told at one place: the first of them, and how many there are. */
+  private static final class Told {
+
+    private final List<Problem> first = new ArrayList<>();
+    private int count;
+    private long length;
+
+    void add(Problem problem) {
+      count++;
+      if (first.size() < MAX_PER_FIELD) {
+        first.add(problem);
+        length += problem.length();
+      }
+    }
+
+    ArrayNode json(Told others, int limit) {
+      ArrayNode json = JsonNodeFactory.instance.arrayNode();
+      for (List<Problem> problems : List.of(first, others.first)) {
+        for (int i = 0; i < problems.size() && json.size() < limit; i++) {
+          json.add(problems.get(i).json());
+        }
+      }
+      int more = count + others.count - json.size();
+      if (more > 0) {
+        json.add(more(more).json());
+      }
+      return json;
+    }
+
+    private static Problem more(int count) {
+      return new Problem(
+          ProblemCode.MORE_PROBLEMS,
+          count == 1
+              ? "One more problem is not listed here. Solve those above to see it."
+              : count + " more problems are not listed here. Solve those above to see them.");
+    }
+  }
+}
