@@ -18,8 +18,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The latest version of each template that changed lately, and how long its event took to
- * the cache of this gateway. Told right after the cache. Bounded and thread-safe.
+ * The latest version of each template that changed lately, and how long its event took to the cache
+ * of this gateway. Told right after the cache. Bounded and thread-safe.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)

@@ -5,7 +5,9 @@ import dev.fieldsync.shared.update.TemplateEvent;
 import java.time.Instant;
 import java.util.List;
 
-/** What records say about the background processing. A pure function of the record, as the other. */
+/**
+ * What records say about the background processing. A pure function of the record, as the other.
+ */
 final class ProcessingLife {
 
   /** People did nothing; which processor it was says the node. */

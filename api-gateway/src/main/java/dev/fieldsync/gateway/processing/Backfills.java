@@ -84,7 +84,8 @@ class Backfills {
   }
 
   private static ProblemException overlaps(Backfill running) {
-    String whose = running.scope().organizationId() == null ? "all organizations" : "an organization";
+    String whose =
+        running.scope().organizationId() == null ? "all organizations" : "an organization";
     return ProblemException.of(
             HttpStatus.CONFLICT,
             "BackfillRunningError",

@@ -56,8 +56,7 @@ final class ProcessingBodies {
   }
 
   static BackfillWish backfill(HttpServletRequest request) throws IOException {
-    ObjectNode body =
-        RequestBody.onlyWith(List.of(TEMPLATES_PER_SECOND, ADOPT), request, MAX_BODY);
+    ObjectNode body = RequestBody.onlyWith(List.of(TEMPLATES_PER_SECOND, ADOPT), request, MAX_BODY);
     return new BackfillWish(rate(body.get(TEMPLATES_PER_SECOND)), adopt(body.get(ADOPT)));
   }
 
@@ -84,7 +83,9 @@ final class ProcessingBodies {
     }
     if (!adopt.isBoolean()) {
       throw ProblemException.invalid(
-          "/" + ADOPT, "must be true or false", "adopt must be true or false; left out it is false.");
+          "/" + ADOPT,
+          "must be true or false",
+          "adopt must be true or false; left out it is false.");
     }
     return adopt.booleanValue();
   }

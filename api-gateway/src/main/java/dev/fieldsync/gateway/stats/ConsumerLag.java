@@ -191,8 +191,7 @@ class ConsumerLag implements DisposableBean {
     for (TopicPartition partition : offsets.ends().keySet()) {
       if (partition.topic().equals(topic)) {
         OffsetAndMetadata done = committed.get(partition);
-        long from =
-            Math.max(done == null ? 0 : done.offset(), offset(offsets.begins(), partition));
+        long from = Math.max(done == null ? 0 : done.offset(), offset(offsets.begins(), partition));
         long pending = Math.max(0, offset(offsets.ends(), partition) - from);
         partitions.add(new Pending(partition.partition(), pending));
         total += pending;

@@ -21,7 +21,8 @@ class ProcessingNumbers implements TemplateEventListener {
 
   ProcessingNumbers(MeterRegistry meters) {
     for (Result result : Result.values()) {
-      outcomes.put(result, meters.counter("fieldsync.processing.outcomes", "result", result.code()));
+      outcomes.put(
+          result, meters.counter("fieldsync.processing.outcomes", "result", result.code()));
     }
     changed = meters.counter("fieldsync.processing.versions");
   }

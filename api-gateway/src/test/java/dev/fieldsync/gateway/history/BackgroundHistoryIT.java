@@ -119,7 +119,8 @@ class BackgroundHistoryIT {
 
     assertThat(json(answer))
         .isEqualTo(
-            Json.parse("[{\"op\":\"add\",\"path\":\"/field_definitions/f/label\",\"value\":\"L\"}]"));
+            Json.parse(
+                "[{\"op\":\"add\",\"path\":\"/field_definitions/f/label\",\"value\":\"L\"}]"));
   }
 
   @Test

@@ -66,8 +66,7 @@ public final class PlayedProcessor implements AutoCloseable {
   }
 
   /** Tells how a run ended. */
-  public void ended(
-      UUID templateId, String organizationId, Result result, List<UUID> requestIds) {
+  public void ended(UUID templateId, String organizationId, Result result, List<UUID> requestIds) {
     boolean processed = result == Result.PROCESSED;
     publish(
         templateId,

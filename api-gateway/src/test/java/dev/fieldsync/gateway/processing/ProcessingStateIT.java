@@ -140,9 +140,7 @@ class ProcessingStateIT {
     }
     assertThat(json(get(BACKFILL + "?limit=1", EDITOR)).get("items").size()).isEqualTo(1);
     assertThat(json(get(BACKFILL, OTHER)).get("items").isEmpty()).isTrue();
-    gateway
-        .jdbc()
-        .update("update fieldsync.field_backfill set status = 'done'");
+    gateway.jdbc().update("update fieldsync.field_backfill set status = 'done'");
     assertThat(post(path + "/cancel", "", EDITOR).statusCode()).isEqualTo(409);
     assertThat(json(get(path, EDITOR)).get("done").doubleValue()).isEqualTo(1);
   }
@@ -212,8 +210,7 @@ class ProcessingStateIT {
             i -> {
               starts.add(CompletableFuture.supplyAsync(() -> post(BACKFILL, "", EDITOR)));
               starts.add(
-                  CompletableFuture.supplyAsync(
-                      () -> post(BACKFILL + "?scope=all", "", OPERATOR)));
+                  CompletableFuture.supplyAsync(() -> post(BACKFILL + "?scope=all", "", OPERATOR)));
             });
 
     List<Integer> statuses = starts.stream().map(start -> start.join().statusCode()).toList();
