@@ -26,9 +26,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends a dead letter on its way again: publish, wait for the acknowledgement, then mark
- * the row. After a crash between the two it still waits, and replaying it again is harmless.
- * Thread-safe.
+ * Sends a dead letter on its way again: publish, wait for the acknowledgement, then mark the row.
+ * After a crash between the two it still waits, and replaying it again is harmless. Thread-safe.
  */
 @Component
 class ReplayDeadLetter {

@@ -1,5 +1,6 @@
 package dev.fieldsync.gateway.processing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fieldsync.gateway.problem.ProblemException;
@@ -61,14 +62,14 @@ class ProcessTemplateTest {
   @Test
   void noMoreWaitThanMay() {
     UUID first = UUID.randomUUID();
-    awaited.add(first);
-    awaited.add(UUID.randomUUID());
+    assertThat(awaited.add(first)).isNotDone();
+    assertThat(awaited.add(UUID.randomUUID())).isNotDone();
 
     assertThatThrownBy(() -> awaited.add(UUID.randomUUID()))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("Nothing was accepted");
 
     awaited.remove(first);
-    awaited.add(UUID.randomUUID());
+    assertThat(awaited.add(UUID.randomUUID())).isNotDone();
   }
 }

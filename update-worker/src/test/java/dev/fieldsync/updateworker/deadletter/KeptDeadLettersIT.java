@@ -117,8 +117,7 @@ class KeptDeadLettersIT {
         new ProducerRecord<>(harness.topics().fieldProcessingDeadLetters(), "k", value);
     record
         .headers()
-        .add(
-            KafkaHeaders.DLT_ORIGINAL_TOPIC, harness.topics().fieldProcessing().getBytes(UTF_8))
+        .add(KafkaHeaders.DLT_ORIGINAL_TOPIC, harness.topics().fieldProcessing().getBytes(UTF_8))
         .add(KafkaHeaders.DLT_ORIGINAL_PARTITION, ByteBuffer.allocate(4).putInt(0, 2).array())
         .add(KafkaHeaders.DLT_ORIGINAL_OFFSET, ByteBuffer.allocate(8).putLong(0, 7).array())
         .add(KafkaHeaders.DLT_ORIGINAL_TIMESTAMP, ByteBuffer.allocate(8).putLong(0, 9).array())
