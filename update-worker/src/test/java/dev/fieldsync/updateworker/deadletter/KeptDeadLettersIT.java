@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -130,7 +131,9 @@ class KeptDeadLettersIT {
             Map.of("bootstrap.servers", harness.workspace().bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer.send(record);
+      Future<?> sent = producer.send(record);
+      producer.flush();
+      assertThat(sent).isDone();
     }
 
     assertThat(awaitRows(1).get(0))
