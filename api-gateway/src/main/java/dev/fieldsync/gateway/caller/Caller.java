@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
  * @param actor the person, as shown in histories
  * @param canWrite whether the caller may change anything
  * @param operator whether the caller runs the system, and so sees what belongs to no organization
+ *     and may change what concerns all of them
  */
 public record Caller(String organizationId, String actor, boolean canWrite, boolean operator) {
 
