@@ -18,8 +18,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The latest applied update of each template that changed lately, and how long its event took to
- * the cache of this gateway. Told right after the cache. Bounded and thread-safe.
+ * The latest version of each template that changed lately, and how long its event took to the cache
+ * of this gateway. Told right after the cache. Bounded and thread-safe.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -48,11 +48,6 @@ class LatestEvents implements TemplateEventListener {
    * @param delay from its publication to the cache
    */
   record Latest(UUID templateId, long revision, long heardAt, Duration delay) {}
-
-  @Override
-  public void onEvent(TemplateEvent event) {
-    // Without its time of publication an event tells nothing of its delay.
-  }
 
   @Override
   public void onEvent(TemplateEvent event, Instant publishedAt) {

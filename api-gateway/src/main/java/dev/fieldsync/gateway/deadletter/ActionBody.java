@@ -2,12 +2,9 @@ package dev.fieldsync.gateway.deadletter;
 
 import dev.fieldsync.gateway.problem.ProblemException;
 import dev.fieldsync.gateway.update.RequestBody;
-import dev.fieldsync.shared.json.JsonPath;
-import dev.fieldsync.shared.template.Violation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +21,7 @@ class ActionBody {
   /** Returns the reason in {@code {"reason": "..."}}. */
   String reason(HttpServletRequest request) throws IOException {
     ObjectNode body = RequestBody.object(request, MAX_BODY);
-    requireOnly(List.of(REASON), body);
+    RequestBody.requireOnly(List.of(REASON), body);
     JsonNode reason = body.path(REASON);
     if (!reason.isString()
         || reason.stringValue().isBlank()
@@ -40,26 +37,6 @@ class ActionBody {
 
   /** Accepts no body, and an empty object. */
   void requireEmpty(HttpServletRequest request) throws IOException {
-    boolean none =
-        request.getContentLengthLong() == 0
-            || (request.getContentLengthLong() < 0
-                && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null);
-    if (!none) {
-      requireOnly(List.of(), RequestBody.object(request, MAX_BODY));
-    }
-  }
-
-  private static void requireOnly(List<String> known, ObjectNode body) {
-    List<Violation> unknown =
-        body.propertyNames().stream()
-            .filter(name -> !known.contains(name))
-            .map(name -> new Violation(JsonPath.child("", name), "is not known here"))
-            .toList();
-    if (!unknown.isEmpty()) {
-      throw ProblemException.invalid(
-          "The body has fields that mean nothing here. Send "
-              + (known.isEmpty() ? "no body." : "only " + String.join(", ", known) + "."),
-          unknown);
-    }
+    RequestBody.onlyWith(List.of(), request, MAX_BODY);
   }
 }

@@ -17,11 +17,6 @@ final class DeadLetterProblems {
         "There is no dead letter " + shown + ". GET /api/dead-letters lists those that you see.");
   }
 
-  static ProblemException viewer() {
-    return ProblemException.of(
-        HttpStatus.FORBIDDEN, "Forbidden", "Your role, viewer, may read but not change anything.");
-  }
-
   static ProblemException dropped(DeadLetterSummary letter) {
     return ProblemException.of(
             HttpStatus.CONFLICT,

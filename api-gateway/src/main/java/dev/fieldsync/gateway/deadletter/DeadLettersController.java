@@ -2,13 +2,13 @@ package dev.fieldsync.gateway.deadletter;
 
 import dev.fieldsync.gateway.caller.Caller;
 import dev.fieldsync.gateway.problem.ProblemException;
+import dev.fieldsync.gateway.problem.QueryParameters;
 import dev.fieldsync.gateway.template.TemplateIds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
@@ -54,7 +54,7 @@ class DeadLettersController {
       @RequestParam(defaultValue = "" + DEFAULT_LIMIT) String limit,
       @RequestParam Optional<String> cursor) {
     DeadLetterStatus wanted = status.map(DeadLettersController::status).orElse(null);
-    int size = limit(limit);
+    int size = QueryParameters.limit(limit, MAX_LIMIT);
     DeadLetterCursor before = cursor.map(DeadLetterCursor::of).orElse(DeadLetterCursor.START);
     // One more than wanted tells whether there is a next page.
     List<DeadLetterSummary> found = table.page(caller, wanted, before, size + 1);
@@ -74,7 +74,7 @@ class DeadLettersController {
   CompletableFuture<ResponseEntity<byte[]>> replay(
       @AuthenticationPrincipal Caller caller, @PathVariable String id, HttpServletRequest request)
       throws IOException {
-    requireWriter(caller);
+    caller.requireWriter();
     DeadLetter letter = find(id, caller);
     bodies.requireEmpty(request);
     return replay.replay(letter, caller, request);
@@ -84,7 +84,7 @@ class DeadLettersController {
   ResponseEntity<byte[]> drop(
       @AuthenticationPrincipal Caller caller, @PathVariable String id, HttpServletRequest request)
       throws IOException {
-    requireWriter(caller);
+    caller.requireWriter();
     DeadLetter letter = find(id, caller);
     String reason = bodies.reason(request);
     actions.drop(letter.id(), caller, reason);
@@ -115,12 +115,6 @@ class DeadLettersController {
         .body(body);
   }
 
-  private static void requireWriter(Caller caller) {
-    if (!caller.canWrite()) {
-      throw DeadLetterProblems.viewer();
-    }
-  }
-
   private static DeadLetterStatus status(String text) {
     return DeadLetterStatus.of(text)
         .orElseThrow(
@@ -130,27 +124,5 @@ class DeadLettersController {
                     "must be waiting, replayed or dropped",
                     "The parameter status must be waiting, replayed or dropped; leave it out to"
                         + " see all."));
-  }
-
-  private static int limit(String text) {
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MAX_LIMIT) {
-        return limit;
-      }
-    } catch (NumberFormatException e) {
-      throw badLimit(e);
-    }
-    throw badLimit(null);
-  }
-
-  private static ProblemException badLimit(@Nullable Throwable cause) {
-    ProblemException problem =
-        ProblemException.invalid(
-            "limit",
-            "must be a whole number from 1 to " + MAX_LIMIT,
-            "The parameter limit must be a whole number from 1 to " + MAX_LIMIT + ".");
-    problem.initCause(cause);
-    return problem;
   }
 }

@@ -26,9 +26,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends a dead letter through the workers again: publish, wait for the acknowledgement, then mark
- * the row. After a crash between the two it still waits, and replaying it again is harmless.
- * Thread-safe.
+ * Sends a dead letter on its way again: publish, wait for the acknowledgement, then mark the row.
+ * After a crash between the two it still waits, and replaying it again is harmless. Thread-safe.
  */
 @Component
 class ReplayDeadLetter {
@@ -54,7 +53,10 @@ class ReplayDeadLetter {
     this.topics = topics;
   }
 
-  /** Replays a dead letter; the answer is that of an update as far as this gateway can read it. */
+  /**
+   * Replays a dead letter into the topic where it stood first; the answer is that of an update as
+   * far as it is one that this gateway can read.
+   */
   CompletableFuture<ResponseEntity<byte[]>> replay(
       DeadLetter letter, Caller caller, HttpServletRequest request) {
     if (letter.status() == DeadLetterStatus.DROPPED) {
@@ -62,7 +64,7 @@ class ReplayDeadLetter {
     }
     RecordBytes value = letter.value();
     byte[] bytes = value == null ? null : value.array();
-    Optional<ReplayedUpdate> update = updates.read(bytes);
+    Optional<ReplayedUpdate> update = isUpdate(letter) ? updates.read(bytes) : Optional.empty();
     if (update.isPresent()) {
       ReplayedUpdate readable = update.get();
       return updates.submit(
@@ -84,11 +86,17 @@ class ReplayDeadLetter {
                     .writeValueAsBytes(new Replayed(letter.id(), DeadLetterStatus.REPLAYED))));
   }
 
+  /** Anything but a request for field processing was meant to be an update. */
+  private boolean isUpdate(DeadLetter letter) {
+    return !letter.summary().origin().topic().equals(topics.fieldProcessing());
+  }
+
   private record Replayed(UUID deadLetterId, DeadLetterStatus status) {}
 
   private void publish(DeadLetter letter, @Nullable String key, byte @Nullable [] value) {
     ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(topics.templateUpdates(), key, value);
+        new ProducerRecord<>(
+            isUpdate(letter) ? topics.templateUpdates() : topics.fieldProcessing(), key, value);
     for (RecordHeader header : letter.headers()) {
       if (header.isOfRecord() && !header.name().equals(DeadLetterId.REPLAY_OF_HEADER)) {
         RecordBytes carried = header.value();

@@ -1,5 +1,6 @@
 package dev.fieldsync.gateway.events;
 
+import dev.fieldsync.shared.update.ProcessingOutcome;
 import dev.fieldsync.shared.update.TemplateEvent;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,13 +11,16 @@ import java.util.UUID;
  */
 public interface TemplateEventListener {
 
-  /** An update was decided. */
-  void onEvent(TemplateEvent event);
+  /** An update was decided, or the background processor made a version. */
+  default void onEvent(TemplateEvent event) {}
 
-  /** An update was decided, and published at this time by the publisher's clock. */
+  /** The same, published at this time by the publisher's clock. */
   default void onEvent(TemplateEvent event, Instant publishedAt) {
     onEvent(event);
   }
+
+  /** A run of the background processing ended; the version that it made was told before. */
+  default void onProcessing(ProcessingOutcome outcome) {}
 
   /** Something happened to this template that we could not read. */
   default void onUnreadable(UUID templateId) {}

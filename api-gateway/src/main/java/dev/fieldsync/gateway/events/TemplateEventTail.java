@@ -3,6 +3,9 @@ package dev.fieldsync.gateway.events;
 import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.Topics;
 import dev.fieldsync.shared.kafka.UnreadableRecordException;
+import dev.fieldsync.shared.update.ProcessingOutcome;
+import dev.fieldsync.shared.update.TemplateEvent;
+import dev.fieldsync.shared.update.TemplateLogRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -209,8 +212,8 @@ public class TemplateEventTail implements SmartLifecycle {
   private void deliver(ConsumerRecord<String, byte[]> record) {
     try {
       Instant publishedAt = Instant.ofEpochMilli(record.timestamp());
-      RecordFormat.readTemplateEvent(record.value())
-          .ifPresent(event -> tell(listener -> listener.onEvent(event, publishedAt)));
+      RecordFormat.readTemplateOutcome(record.value())
+          .ifPresent(outcome -> deliver(outcome, publishedAt));
     } catch (UnreadableRecordException e) {
       log.atError()
           .addKeyValue("partition", record.partition())
@@ -218,6 +221,14 @@ public class TemplateEventTail implements SmartLifecycle {
           .addKeyValue("reason", e.getMessage())
           .log("An event cannot be read; the template of its key counts as changed");
       unreadable(record.key());
+    }
+  }
+
+  private void deliver(TemplateLogRecord outcome, Instant publishedAt) {
+    if (outcome instanceof TemplateEvent event) {
+      tell(listener -> listener.onEvent(event, publishedAt));
+    } else if (outcome instanceof ProcessingOutcome processing) {
+      tell(listener -> listener.onProcessing(processing));
     }
   }
 

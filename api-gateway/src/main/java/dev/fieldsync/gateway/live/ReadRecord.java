@@ -4,6 +4,8 @@ import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.ToldAttempts;
 import dev.fieldsync.shared.kafka.UnreadableRecordException;
 import dev.fieldsync.shared.update.AcknowledgedUpdates;
+import dev.fieldsync.shared.update.ProcessingOutcome;
+import dev.fieldsync.shared.update.Source;
 import dev.fieldsync.shared.update.TemplateEvent;
 import dev.fieldsync.shared.update.TemplateLogRecord;
 import dev.fieldsync.shared.update.UpdateProgress;
@@ -57,18 +59,35 @@ record ReadRecord(
         return of(record, lane, null, null, List.of());
       }
       TemplateLogRecord read = known.get();
-      if (read instanceof TemplateEvent event) {
-        int told = ToldAttempts.of(record.headers()).count();
-        Instant loggedAt = Instant.ofEpochMilli(record.timestamp());
-        return of(record, lane, null, event.updateId(), UpdateLife.of(event, told, loggedAt));
-      }
-      if (read instanceof UpdateProgress progress) {
-        return of(record, lane, null, progress.updateId(), UpdateLife.of(progress));
-      }
-      return of(record, lane, null, null, UpdateLife.of((AcknowledgedUpdates) read));
+      return of(record, lane, null, follows(read), events(read, record));
     } catch (UnreadableRecordException e) {
       return unreadable(record, lane, e);
     }
+  }
+
+  /** No request goes before what the background processor does. */
+  private static @Nullable UUID follows(TemplateLogRecord read) {
+    if (read instanceof TemplateEvent event) {
+      return event.source() == Source.BACKGROUND ? null : event.updateId();
+    }
+    return read instanceof UpdateProgress progress ? progress.updateId() : null;
+  }
+
+  private static List<LifeEvent> events(
+      TemplateLogRecord read, ConsumerRecord<String, byte[]> record) {
+    if (read instanceof TemplateEvent event) {
+      Instant loggedAt = Instant.ofEpochMilli(record.timestamp());
+      return event.source() == Source.BACKGROUND
+          ? ProcessingLife.of(event, loggedAt)
+          : UpdateLife.of(event, ToldAttempts.of(record.headers()).count(), loggedAt);
+    }
+    if (read instanceof UpdateProgress progress) {
+      return UpdateLife.of(progress);
+    }
+    if (read instanceof AcknowledgedUpdates acknowledged) {
+      return UpdateLife.of(acknowledged);
+    }
+    return read instanceof ProcessingOutcome outcome ? ProcessingLife.of(outcome) : List.of();
   }
 
   /** Returns the same without what nobody wants to see, to take less memory; numbers stay. */

@@ -106,7 +106,7 @@ final class UpdateLife {
   }
 
   /** A record's time has milliseconds only. */
-  private static Instant latest(Instant known, Instant logged) {
+  static Instant latest(Instant known, Instant logged) {
     return logged.isAfter(known) ? logged : known;
   }
 

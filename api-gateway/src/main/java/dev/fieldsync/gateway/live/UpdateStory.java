@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,13 +27,18 @@ final class UpdateStory {
           "conflictsAbridged",
           "problem");
 
-  private final UUID updateId;
+  private final @Nullable UUID updateId;
   private final UUID templateId;
   private final String organizationId;
   private final String actor;
   private final List<LifeEvent> events = new ArrayList<>();
 
-  UpdateStory(UUID updateId, UUID templateId, String organizationId, String actor) {
+  /**
+   * Begins a story.
+   *
+   * @param updateId {@code null} for what happens to a template without an update
+   */
+  UpdateStory(@Nullable UUID updateId, UUID templateId, String organizationId, String actor) {
     this.updateId = updateId;
     this.templateId = templateId;
     this.organizationId = organizationId;
@@ -71,7 +77,9 @@ final class UpdateStory {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("type", type);
     json.put("at", at.truncatedTo(ChronoUnit.MICROS).toString());
-    json.put("updateId", updateId.toString());
+    if (updateId != null) {
+      json.put("updateId", updateId.toString());
+    }
     json.put("templateId", templateId.toString());
     json.put("actor", actor);
     more.accept(json);

@@ -2,6 +2,8 @@ package dev.fieldsync.gateway.stats;
 
 import dev.fieldsync.shared.kafka.Topics;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +13,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +28,9 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
 /**
- * How many requests the update-workers have not finished, by asking the brokers: once a second at
- * the most however many ask, and never for long. Thread-safe.
+ * How many records the update-workers and the field-processors have not finished, by asking the
+ * brokers: for both together, once a second at the most however many ask, and never for long.
+ * Thread-safe.
  */
 @Component
 class ConsumerLag implements DisposableBean {
@@ -43,7 +46,7 @@ class ConsumerLag implements DisposableBean {
   /** Guarded by the lock, as the others. */
   private @Nullable Admin admin;
 
-  private @Nullable Lag latest;
+  private @Nullable Lags latest;
   private long askedAt;
 
   ConsumerLag(KafkaAdmin kafkaAdmin, Topics topics) {
@@ -52,7 +55,20 @@ class ConsumerLag implements DisposableBean {
   }
 
   /**
-   * The queue of the update-workers.
+   * The queues.
+   *
+   * @param updates that of the update-workers
+   * @param processing that of the field-processors
+   */
+  record Lags(Lag updates, Lag processing) {
+
+    static Lags unknown(String reason) {
+      return new Lags(Lag.unknown(reason), Lag.unknown(reason));
+    }
+  }
+
+  /**
+   * A queue.
    *
    * @param total requests that are not finished, {@code null} when that is not known
    * @param partitions the same by partition
@@ -69,10 +85,10 @@ class ConsumerLag implements DisposableBean {
   record Pending(int partition, long pending) {}
 
   /** Returns what the brokers said within the last second, or asks them. */
-  Lag current() {
+  Lags current() {
     oneAtATime.lock();
     try {
-      Lag known = latest;
+      Lags known = latest;
       if (known == null || System.nanoTime() - askedAt > FRESH_NANOS) {
         known = ask();
         latest = known;
@@ -84,15 +100,15 @@ class ConsumerLag implements DisposableBean {
     }
   }
 
-  private Lag ask() {
+  private Lags ask() {
     try {
       return measure(connected());
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      log.atDebug().setCause(e).log("The workers' lag is not known");
-      return Lag.unknown("Kafka does not answer");
+      log.atDebug().setCause(e).log("The consumers' lag is not known");
+      return Lags.unknown("Kafka does not answer");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Lag.unknown("The gateway is stopping");
+      return Lags.unknown("The gateway is stopping");
     }
   }
 
@@ -108,35 +124,60 @@ class ConsumerLag implements DisposableBean {
     return current;
   }
 
-  private Lag measure(Admin connected)
+  private Lags measure(Admin connected)
       throws ExecutionException, InterruptedException, TimeoutException {
-    String topic = topics.templateUpdates();
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+    String workers = topics.updateWorkerGroup();
+    String processors = topics.fieldProcessorGroup();
     var committed =
+        connected.listConsumerGroupOffsets(
+            Map.of(
+                workers, new ListConsumerGroupOffsetsSpec(),
+                processors, new ListConsumerGroupOffsetsSpec()));
+    Map<String, TopicDescription> described =
         connected
-            .listConsumerGroupOffsets(topics.updateWorkerGroup())
-            .partitionsToOffsetAndMetadata();
-    TopicDescription described =
-        connected
-            .describeTopics(List.of(topic))
+            .describeTopics(List.of(topics.templateUpdates(), topics.fieldProcessing()))
             .allTopicNames()
-            .get(left(deadline), TimeUnit.NANOSECONDS)
-            .values()
-            .iterator()
-            .next();
+            .get(left(deadline), TimeUnit.NANOSECONDS);
     Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
     Map<TopicPartition, OffsetSpec> latestOf = new HashMap<>();
-    for (TopicPartitionInfo info : described.partitions()) {
-      earliest.put(new TopicPartition(topic, info.partition()), OffsetSpec.earliest());
-      latestOf.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest());
+    for (TopicPartition partition : partitions(described.values())) {
+      earliest.put(partition, OffsetSpec.earliest());
+      latestOf.put(partition, OffsetSpec.latest());
     }
     var begins = connected.listOffsets(earliest).all();
     var ends = connected.listOffsets(latestOf).all();
-    return lag(
-        committed.get(left(deadline), TimeUnit.NANOSECONDS),
-        begins.get(left(deadline), TimeUnit.NANOSECONDS),
-        ends.get(left(deadline), TimeUnit.NANOSECONDS),
-        described);
+    Offsets offsets =
+        new Offsets(
+            begins.get(left(deadline), TimeUnit.NANOSECONDS),
+            ends.get(left(deadline), TimeUnit.NANOSECONDS));
+    return new Lags(
+        lag(
+            topics.templateUpdates(),
+            committed
+                .partitionsToOffsetAndMetadata(workers)
+                .get(left(deadline), TimeUnit.NANOSECONDS),
+            offsets),
+        lag(
+            topics.fieldProcessing(),
+            committed
+                .partitionsToOffsetAndMetadata(processors)
+                .get(left(deadline), TimeUnit.NANOSECONDS),
+            offsets));
+  }
+
+  /** Where the logs begin and end. */
+  private record Offsets(
+      Map<TopicPartition, ListOffsetsResultInfo> begins,
+      Map<TopicPartition, ListOffsetsResultInfo> ends) {}
+
+  private static List<TopicPartition> partitions(Collection<TopicDescription> described) {
+    return described.stream()
+        .flatMap(
+            topic ->
+                topic.partitions().stream()
+                    .map(info -> new TopicPartition(topic.name(), info.partition())))
+        .toList();
   }
 
   private static long left(long deadline) {
@@ -144,21 +185,20 @@ class ConsumerLag implements DisposableBean {
   }
 
   private static Lag lag(
-      Map<TopicPartition, OffsetAndMetadata> committed,
-      Map<TopicPartition, ListOffsetsResultInfo> begins,
-      Map<TopicPartition, ListOffsetsResultInfo> ends,
-      TopicDescription described) {
+      String topic, Map<TopicPartition, OffsetAndMetadata> committed, Offsets offsets) {
     List<Pending> partitions = new ArrayList<>();
     long total = 0;
-    for (TopicPartitionInfo info : described.partitions()) {
-      TopicPartition partition = new TopicPartition(described.name(), info.partition());
-      OffsetAndMetadata done = committed.get(partition);
-      long from = Math.max(done == null ? 0 : done.offset(), offset(begins, partition));
-      long pending = Math.max(0, offset(ends, partition) - from);
-      partitions.add(new Pending(info.partition(), pending));
-      total += pending;
+    for (TopicPartition partition : offsets.ends().keySet()) {
+      if (partition.topic().equals(topic)) {
+        OffsetAndMetadata done = committed.get(partition);
+        long from = Math.max(done == null ? 0 : done.offset(), offset(offsets.begins(), partition));
+        long pending = Math.max(0, offset(offsets.ends(), partition) - from);
+        partitions.add(new Pending(partition.partition(), pending));
+        total += pending;
+      }
     }
-    return new Lag(total, partitions, null);
+    partitions.sort(Comparator.comparingInt(Pending::partition));
+    return new Lag(total, List.copyOf(partitions), null);
   }
 
   private static long offset(

@@ -1,6 +1,7 @@
 package dev.fieldsync.gateway.stats;
 
 import dev.fieldsync.gateway.node.GatewayNode;
+import dev.fieldsync.shared.update.ProcessingOutcome.Result;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +25,8 @@ class StatsController {
 
   private final UpdateNumbers updates;
   private final ActiveUpdates active;
+  private final ProcessingNumbers processing;
+  private final ProcessingBacklog backlog;
   private final ConsumerLag lag;
   private final MeterRegistry meters;
   private final GatewayNode node;
@@ -32,12 +35,16 @@ class StatsController {
   StatsController(
       UpdateNumbers updates,
       ActiveUpdates active,
+      ProcessingNumbers processing,
+      ProcessingBacklog backlog,
       ConsumerLag lag,
       MeterRegistry meters,
       GatewayNode node,
       Clock clock) {
     this.updates = updates;
     this.active = active;
+    this.processing = processing;
+    this.backlog = backlog;
     this.lag = lag;
     this.meters = meters;
     this.node = node;
@@ -46,6 +53,7 @@ class StatsController {
 
   @GetMapping("/api/stats")
   Stats stats() {
+    ConsumerLag.Lags lags = lag.current();
     return new Stats(
         node.name(),
         clock.instant(),
@@ -57,8 +65,22 @@ class StatsController {
         cacheHitRate(),
         updates.latency(),
         new Throughput(updates.perSecond(10), updates.perSecond(60)),
-        lag.current(),
+        lags.updates(),
+        processing(lags.processing()),
         sum(meters.find(WATCHERS), Statistic.VALUE));
+  }
+
+  private Processing processing(ConsumerLag.Lag requests) {
+    ProcessingBacklog.Backlog waiting = backlog.current();
+    return new Processing(
+        processing.count(Result.PROCESSED),
+        processing.changed(),
+        processing.count(Result.SKIPPED),
+        processing.count(Result.FAILED),
+        waiting.waiting(),
+        waiting.due(),
+        waiting.oldestDueMs(),
+        requests.total());
   }
 
   private @Nullable Double cacheHitRate() {
@@ -95,6 +117,7 @@ class StatsController {
    * @param latencyMs of the answers that this gateway gave
    * @param updatesPerSecond decided, whichever gateway accepted them
    * @param consumerLag what the workers have before them
+   * @param processing of the background processing
    * @param watchers live streams of this gateway
    */
   record Stats(
@@ -109,7 +132,28 @@ class StatsController {
       UpdateNumbers.Latency latencyMs,
       Throughput updatesPerSecond,
       ConsumerLag.Lag consumerLag,
+      Processing processing,
       long watchers) {}
+
+  /**
+   * The background processing; what is not known is {@code null}.
+   *
+   * @param processed runs that ended so, since this gateway's start
+   * @param changed those of them that made a version
+   * @param waiting templates that wait for their turn or their time
+   * @param due those of them whose time has come
+   * @param oldestDueMs for how many milliseconds the first of these has been due
+   * @param lag requests that no processor has read yet
+   */
+  record Processing(
+      long processed,
+      long changed,
+      long skipped,
+      long failed,
+      @Nullable Long waiting,
+      @Nullable Long due,
+      @Nullable Long oldestDueMs,
+      @Nullable Long lag) {}
 
   /** Updates per second over the last full seconds. */
   record Throughput(double last10s, double last60s) {}

@@ -3,6 +3,7 @@ package dev.fieldsync.gateway.stats;
 import dev.fieldsync.gateway.events.AcknowledgementListener;
 import dev.fieldsync.gateway.events.TemplateEventListener;
 import dev.fieldsync.shared.update.Attempt;
+import dev.fieldsync.shared.update.Source;
 import dev.fieldsync.shared.update.TemplateEvent;
 import dev.fieldsync.shared.update.UpdateStatus;
 import io.micrometer.core.instrument.Counter;
@@ -22,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts what becomes of updates: of all of them, since every gateway reads every event, but for
- * the latency, which is that of the answers that this gateway gave. Since its start. Thread-safe.
+ * the latency, which is that of the answers that this gateway gave. Since its start. A version that
+ * the background processor made is no update of anybody's. Thread-safe.
  */
 @Component
 class UpdateNumbers implements TemplateEventListener, AcknowledgementListener {
@@ -74,6 +76,9 @@ class UpdateNumbers implements TemplateEventListener, AcknowledgementListener {
 
   @Override
   public void onEvent(TemplateEvent event) {
+    if (event.source() == Source.BACKGROUND) {
+      return;
+    }
     rate.add();
     Counter status = decided.get(event.status());
     if (status != null) {

@@ -15,10 +15,10 @@ import java.util.Map;
  * @param strict refuse unknown top-level fields instead of ignoring them
  * @param maxWait how long to wait for the update to be applied, at most
  */
-record Preferences(boolean respondAsync, boolean minimal, boolean strict, Duration maxWait) {
+public record Preferences(boolean respondAsync, boolean minimal, boolean strict, Duration maxWait) {
 
   /** Reads the values of all {@code Prefer} headers. */
-  static Preferences of(List<String> headers, Duration longest) {
+  public static Preferences of(List<String> headers, Duration longest) {
     Map<String, String> values = new HashMap<>();
     for (String header : headers) {
       for (String preference : header.split(",", -1)) {

@@ -1,7 +1,9 @@
 package dev.fieldsync.gateway.update;
 
 import dev.fieldsync.gateway.problem.ProblemException;
+import dev.fieldsync.shared.json.JsonPath;
 import dev.fieldsync.shared.json.StrictJson;
+import dev.fieldsync.shared.template.Violation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the JSON in a request's body, bounded. */
@@ -47,6 +50,43 @@ public final class RequestBody {
     String detail =
         "The body must be a JSON object with the fields to change, such as {\"name\": \"...\"}.";
     throw ProblemException.invalid("", "must be a JSON object", detail);
+  }
+
+  /**
+   * Reads a body that may be missing and otherwise must be a JSON object of these members alone; no
+   * body is an empty object.
+   *
+   * @throws ProblemException as {@link #object}, and when it has other members
+   * @throws IOException when the sender goes away
+   */
+  public static ObjectNode onlyWith(
+      List<String> known, HttpServletRequest request, DataSize maxSize) throws IOException {
+    boolean none =
+        request.getContentLengthLong() == 0
+            || (request.getContentLengthLong() < 0
+                && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null);
+    ObjectNode body = none ? JsonNodeFactory.instance.objectNode() : object(request, maxSize);
+    requireOnly(known, body);
+    return body;
+  }
+
+  /**
+   * Refuses members that mean nothing.
+   *
+   * @throws ProblemException that names them
+   */
+  public static void requireOnly(List<String> known, ObjectNode body) {
+    List<Violation> unknown =
+        body.propertyNames().stream()
+            .filter(name -> !known.contains(name))
+            .map(name -> new Violation(JsonPath.child("", name), "is not known here"))
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw ProblemException.invalid(
+          "The body has fields that mean nothing here. Send "
+              + (known.isEmpty() ? "no body." : "only " + String.join(", ", known) + "."),
+          unknown);
+    }
   }
 
   /**

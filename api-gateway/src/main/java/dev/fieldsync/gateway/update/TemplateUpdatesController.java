@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,7 +49,7 @@ class TemplateUpdatesController {
   @PostMapping
   CompletableFuture<ResponseEntity<byte[]>> create(
       @AuthenticationPrincipal Caller caller, HttpServletRequest request) throws IOException {
-    requireWriter(caller);
+    caller.requireWriter();
     return submit(changes.create(request, caller), request);
   }
 
@@ -73,7 +72,7 @@ class TemplateUpdatesController {
   }
 
   private UUID changeable(String id, Caller caller) {
-    requireWriter(caller);
+    caller.requireWriter();
     UUID templateId = TemplateIds.parse(id).orElseThrow(() -> TemplateIds.notFound(id));
     if (!templates.belongsTo(templateId, caller.organizationId())
         && !awaited.creates(templateId, caller.organizationId())) {
@@ -105,14 +104,5 @@ class TemplateUpdatesController {
                 acknowledgements.answered(event);
               }
             });
-  }
-
-  private static void requireWriter(Caller caller) {
-    if (!caller.canWrite()) {
-      throw ProblemException.of(
-          HttpStatus.FORBIDDEN,
-          "Forbidden",
-          "Your role, viewer, may read but not change anything.");
-    }
   }
 }

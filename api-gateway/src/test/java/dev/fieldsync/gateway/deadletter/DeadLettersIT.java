@@ -211,6 +211,30 @@ class DeadLettersIT {
   }
 
   @Test
+  void aRequestForFieldProcessingGoesBackToWhereItStood() {
+    UUID letter = insert("acme", NEWER.getBytes(UTF_8));
+    gateway
+        .jdbc()
+        .update(
+            "update fieldsync.dead_letter set origin_topic = ? where id = ?",
+            gateway.topics().fieldProcessing(),
+            letter);
+
+    HttpResponse<String> replayed = post(letter, "replay", "", editor());
+
+    assertThat(replayed.statusCode()).as(replayed.body()).isEqualTo(202);
+    assertThat(published()).noneMatch(record -> letter.toString().equals(replayOf(record)));
+    assertThat(published(gateway.topics().fieldProcessing()))
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.key()).isEqualTo("the key");
+              assertThat(new String(record.value(), UTF_8)).isEqualTo(NEWER);
+              assertThat(replayOf(record)).isEqualTo(letter.toString());
+            });
+  }
+
+  @Test
   void theStatusOfAnUpdateThatNoWorkerCouldReadIsFailedAndNamesTheDeadLetter() {
     UUID updateId = UUID.randomUUID();
     UUID letter = insert("acme", NEWER.getBytes(UTF_8));
@@ -360,7 +384,10 @@ class DeadLettersIT {
   }
 
   private static List<ConsumerRecord<String, byte[]>> published() {
-    String topic = gateway.topics().templateUpdates();
+    return published(gateway.topics().templateUpdates());
+  }
+
+  private static List<ConsumerRecord<String, byte[]>> published(String topic) {
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(

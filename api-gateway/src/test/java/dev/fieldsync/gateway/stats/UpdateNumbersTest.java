@@ -99,6 +99,26 @@ class UpdateNumbersTest {
   }
 
   @Test
+  void aVersionOfTheBackgroundProcessorIsNobodysUpdate() {
+    numbers.onEvent(
+        TemplateEvent.derived(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            "acme",
+            "field-processor-1",
+            new TemplateEvent.Step(2, "2-00000000", "1-00000000"),
+            List.of(),
+            "digest",
+            new Timings(START, null, START, START)));
+    now = START.plusSeconds(1);
+
+    assertThat(numbers.decided()).containsEntry("applied", 0L);
+    assertThat(numbers.perSecond(1)).isZero();
+    assertThat(meters.get("fieldsync.updates.attempts").tag("outcome", "applied").counter())
+        .returns(0.0, counter -> counter.count());
+  }
+
+  @Test
   void theRateIsThatOfTheLastFullSeconds() {
     for (int second = 0; second < 70; second++) {
       now = START.plusSeconds(second);

@@ -64,6 +64,27 @@ class NeverStaleReadsTest {
   }
 
   @Test
+  void anEarlierVersionThatIsHeardOfLaterMakesNothingOld() {
+    write("3-00000000");
+    read();
+
+    cache.hear(ID, 3);
+    cache.hear(ID, 2);
+
+    assertThat(cache.isOutdated(ID, cache.find(ID))).isFalse();
+    assertThat(read()).isEqualTo("3-00000000 HIT");
+    duringLoad.add(
+        () -> {
+          write("5-00000000");
+          cache.hear(ID, 5);
+          cache.hear(ID, 4);
+        });
+    write("4-00000000");
+    read();
+    assertThat(read()).isEqualTo("5-00000000 MISS");
+  }
+
+  @Test
   void anUnreadableEventDuringALoadRevokesIt() {
     duringLoad.add(() -> cache.hearOfChange(ID));
 

@@ -42,10 +42,10 @@ class BadInputIT {
                 Map.of("bootstrap.servers", started.workspace().bootstrapServers()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-      String topic = started.topics().templateUpdates();
       var partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
+          Stream.of(started.topics().templateUpdates(), started.topics().fieldProcessing())
+              .flatMap(topic -> consumer.partitionsFor(topic).stream())
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       assertThat(consumer.endOffsets(partitions).values()).allMatch(end -> end == 0);
     }
@@ -311,6 +311,67 @@ class BadInputIT {
     for (String what : new String[] {"/history", "/versions/1.0.0", "/diff?from=1.0.0"}) {
       assertProblem(gateway.get("/api/templates/" + foreign + what), 404, "TemplateNotFound", "");
     }
+  }
+
+  static Stream<Arguments> processing() {
+    String template = "/api/templates/";
+    String backfill = "/api/processing/backfill";
+    String nobodys = backfill + "/f17e5afe-0000-4000-8000-000000000001";
+    return Stream.of(
+        Arguments.of(template + UUID.randomUUID() + "/process", "", 404, "template"),
+        Arguments.of(template + "x/process", "", 404, "UUIDs"),
+        Arguments.of("/api/processing/pause", "{\"reason\":7}", 400, "Say why"),
+        Arguments.of("/api/processing/pause", "{\"reason\":\" \"}", 400, "Say why"),
+        Arguments.of("/api/processing/pause", "{\"reason\":null}", 400, "Say why"),
+        Arguments.of("/api/processing/pause", "{\"why\":\"x\"}", 400, "only reason"),
+        Arguments.of("/api/processing/pause?scope=some", "", 400, "scope"),
+        Arguments.of("/api/processing/resume?scope=", "", 400, "scope"),
+        Arguments.of("/api/processing/resume", "{\"reason\":\"x\"}", 400, "no body"),
+        Arguments.of(backfill, "[]", 400, "object"),
+        Arguments.of(backfill, "{\"templatesPerSecond\":0}", 400, "1 to 10000"),
+        Arguments.of(backfill, "{\"templatesPerSecond\":10001}", 400, "1 to 10000"),
+        Arguments.of(backfill, "{\"templatesPerSecond\":1e300}", 400, "1 to 10000"),
+        Arguments.of(backfill, "{\"templatesPerSecond\":99999999999}", 400, "1 to 10000"),
+        Arguments.of(backfill, "{\"templatesPerSecond\":1.5}", 400, "1 to 10000"),
+        Arguments.of(backfill, "{\"templatesPerSecond\":\"9\"}", 400, "1 to 10000"),
+        Arguments.of(backfill, "{\"templatesPerSecond\":null}", 400, "1 to 10000"),
+        Arguments.of(backfill, "{\"adopt\":\"yes\"}", 400, "true or false"),
+        Arguments.of(backfill, "{\"speed\":9}", 400, "templatesPerSecond, adopt"),
+        Arguments.of(backfill + "?scope=all", "nope", 400, "not valid JSON"),
+        Arguments.of(backfill + "?scope=mine", "", 400, "scope"),
+        Arguments.of(nobodys + "/cancel", "", 404, "no backfill"),
+        Arguments.of(backfill + "/1-1-1-1-1/pause", "", 404, "no backfill"),
+        Arguments.of(backfill + "/x/resume", "", 404, "no backfill"),
+        Arguments.of(backfill + "/%00/resume", "", 400, ""));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("processing")
+  void badRequestsForProcessing(String path, String body, int status, String detail) {
+    assertProblem(gateway.send("POST", path, body), status, null, detail);
+  }
+
+  @Test
+  void aBodyWithWhatMeansNothingProcessesNothing() {
+    for (String body : new String[] {"{\"now\":true}", "[]", "null", "nope"}) {
+      assertProblem(
+          gateway.send("POST", "/api/templates/" + templateId + "/process", body),
+          400,
+          "ValidationError",
+          "");
+    }
+    UUID foreign = gateway.insertTemplate("somebody else");
+    assertProblem(
+        gateway.send("POST", "/api/templates/" + foreign + "/process", ""),
+        404,
+        "TemplateNotFound",
+        "");
+    assertProblem(gateway.get("/api/processing/backfill?limit=0"), 400, "ValidationError", "limit");
+    assertProblem(gateway.get("/api/processing/backfill/x"), 404, "BackfillNotFound", "x");
+    assertProblem(gateway.send("DELETE", "/api/processing", ""), 405, "MethodNotAllowed", "GET");
+    JsonNode state = GatewayHarness.json(gateway.get("/api/processing"));
+    assertThat(state.get("paused").booleanValue()).isFalse();
+    assertThat(state.get("backfill").isNull()).isTrue();
   }
 
   @Test

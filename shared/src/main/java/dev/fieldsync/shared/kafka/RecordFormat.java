@@ -66,6 +66,21 @@ public final class RecordFormat {
   }
 
   /**
+   * Reads out of {@code template-events} what became of an update, or of a run of the background
+   * processing.
+   *
+   * @return empty for a record of another type
+   * @throws UnreadableRecordException when it is not a record of that topic, or one of a form that
+   *     is newer than this code
+   */
+  public static Optional<TemplateLogRecord> readTemplateOutcome(byte @Nullable [] value) {
+    JsonNode tree = parse(value);
+    return tree.has(TYPE) && !tree.path(TYPE).asString("").equals(ProcessingOutcome.TYPE)
+        ? Optional.empty()
+        : readTemplateLog(tree);
+  }
+
+  /**
    * Reads any record of {@code template-events}.
    *
    * @return empty for a type that this code does not know: a newer writer's
@@ -73,7 +88,10 @@ public final class RecordFormat {
    *     is newer than this code
    */
   public static Optional<TemplateLogRecord> readTemplateLog(byte @Nullable [] value) {
-    JsonNode tree = parse(value);
+    return readTemplateLog(parse(value));
+  }
+
+  private static Optional<TemplateLogRecord> readTemplateLog(JsonNode tree) {
     if (!tree.has(TYPE)) {
       return Optional.of(read(tree, 1, TemplateEvent.SCHEMA_VERSION, TemplateEvent.class));
     }

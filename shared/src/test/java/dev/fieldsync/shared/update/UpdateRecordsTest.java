@@ -74,8 +74,33 @@ class UpdateRecordsTest {
     for (Record record : List.of(progress, acknowledged)) {
       byte[] value = RecordFormat.write(record);
       assertThat(RecordFormat.readTemplateEvent(value)).isEmpty();
+      assertThat(RecordFormat.readTemplateOutcome(value)).isEmpty();
       assertThat(RecordFormat.readTemplateLog(value).map(Object.class::cast)).contains(record);
     }
+  }
+
+  @Test
+  void howARunEndedIsAnOutcomeButNoUpdates() {
+    ProcessingOutcome outcome =
+        new ProcessingOutcome(
+            ProcessingOutcome.SCHEMA_VERSION,
+            ProcessingOutcome.TYPE,
+            TEMPLATE,
+            "acme",
+            ProcessingOutcome.Result.SKIPPED,
+            false,
+            ProcessingOutcome.RECENT_USER_UPDATE,
+            4_200L,
+            "3-00000000",
+            0,
+            List.of(UPDATE),
+            "field-processor-1",
+            NOW);
+    byte[] value = RecordFormat.write(outcome);
+
+    assertThat(RecordFormat.readTemplateEvent(value)).isEmpty();
+    assertThat(RecordFormat.readTemplateOutcome(value)).contains(outcome);
+    assertThat(RecordFormat.readTemplateLog(value)).contains(outcome);
   }
 
   @Test
@@ -83,6 +108,7 @@ class UpdateRecordsTest {
     byte[] value = "{\"schemaVersion\":7,\"type\":\"weather\"}".getBytes(UTF_8);
 
     assertThat(RecordFormat.readTemplateEvent(value)).isEmpty();
+    assertThat(RecordFormat.readTemplateOutcome(value)).isEmpty();
     assertThat(RecordFormat.readTemplateLog(value)).isEmpty();
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
 
 /**
- * A record of the dead-letter topic.
+ * A record of a dead-letter topic.
  *
  * @param id follows from the origin
  * @param origin where the record stood first

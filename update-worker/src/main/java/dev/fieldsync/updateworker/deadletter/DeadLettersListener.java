@@ -27,7 +27,10 @@ class DeadLettersListener {
    */
   @KafkaListener(
       id = "dead-letters",
-      topics = "#{@topics.templateUpdatesDeadLetters()}",
+      topics = {
+        "#{@topics.templateUpdatesDeadLetters()}",
+        "#{@topics.fieldProcessingDeadLetters()}"
+      },
       groupId = "#{@topics.deadLettersGroup()}",
       concurrency = "1",
       batch = "true",

@@ -1,7 +1,8 @@
 /**
- * Copies the dead-letter topic into {@code fieldsync.dead_letter}, where people look at it through
- * the gateway. Apart from the updates: a consumer group, a thread and a database connection of its
- * own. A record that is delivered again is found by its identity and adds nothing.
+ * Copies the dead-letter topics, of updates and of field processing, into {@code
+ * fieldsync.dead_letter}, where people look at it through the gateway. Apart from the updates: a
+ * consumer group, a thread and a database connection of its own. A record that is delivered again
+ * is found by its identity and adds nothing.
  */
 @NullMarked
 package dev.fieldsync.updateworker.deadletter;

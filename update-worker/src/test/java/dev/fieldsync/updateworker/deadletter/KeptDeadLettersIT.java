@@ -8,23 +8,31 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fieldsync.shared.kafka.DeadLetterId;
 import dev.fieldsync.shared.kafka.RecordFormat;
+import dev.fieldsync.shared.kafka.UnreadableRecordException;
 import dev.fieldsync.shared.update.UpdateRequest;
 import dev.fieldsync.shared.update.UpdateStatus;
 import dev.fieldsync.updateworker.WorkerHarness;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.support.KafkaHeaders;
 
 /** Promise: what can never be applied is kept for people, once, with where it was and why. */
 class KeptDeadLettersIT {
@@ -97,6 +105,46 @@ class KeptDeadLettersIT {
             });
     assertThat(counted("unreadable")).isEqualTo(6);
     assertThat(counted("unwritable")).isZero();
+  }
+
+  @Test
+  void whatNoFieldProcessorCouldReadIsKeptAsWell() {
+    UUID templateId = UUID.randomUUID();
+    byte[] value =
+        "{\"schemaVersion\":99,\"templateId\":\"%s\",\"organizationId\":\"acme\"}"
+            .formatted(templateId)
+            .getBytes(UTF_8);
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(harness.topics().fieldProcessingDeadLetters(), "k", value);
+    record
+        .headers()
+        .add(KafkaHeaders.DLT_ORIGINAL_TOPIC, harness.topics().fieldProcessing().getBytes(UTF_8))
+        .add(KafkaHeaders.DLT_ORIGINAL_PARTITION, ByteBuffer.allocate(4).putInt(0, 2).array())
+        .add(KafkaHeaders.DLT_ORIGINAL_OFFSET, ByteBuffer.allocate(8).putLong(0, 7).array())
+        .add(KafkaHeaders.DLT_ORIGINAL_TIMESTAMP, ByteBuffer.allocate(8).putLong(0, 9).array())
+        .add(
+            KafkaHeaders.DLT_EXCEPTION_FQCN,
+            UnreadableRecordException.class.getName().getBytes(UTF_8))
+        .add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, "schemaVersion is 99".getBytes(UTF_8));
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", harness.workspace().bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      Future<?> sent = producer.send(record);
+      producer.flush();
+      assertThat(sent).isDone();
+    }
+
+    assertThat(awaitRows(1).get(0))
+        .containsEntry("kind", "unreadable")
+        .containsEntry("reason", "schemaVersion is 99")
+        .containsEntry("origin_topic", harness.topics().fieldProcessing())
+        .containsEntry("origin_partition", 2)
+        .containsEntry("origin_offset", 7L)
+        .containsEntry("organization_id", "acme")
+        .containsEntry("template_id", templateId)
+        .containsEntry("update_id", null);
   }
 
   @Test
