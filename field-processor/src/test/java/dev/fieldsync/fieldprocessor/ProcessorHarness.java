@@ -187,9 +187,7 @@ public final class ProcessorHarness implements AutoCloseable {
   }
 
   public List<ProcessingOutcome> outcomesOf(UUID templateId) {
-    return outcomes().stream()
-        .filter(outcome -> outcome.templateId().equals(templateId))
-        .toList();
+    return outcomes().stream().filter(outcome -> outcome.templateId().equals(templateId)).toList();
   }
 
   /** Every event of a version so far, in order per template. */
@@ -223,9 +221,7 @@ public final class ProcessorHarness implements AutoCloseable {
 
   public String text(UUID templateId, String column) {
     return jdbc.queryForObject(
-        "select " + column + "::text from template_library where id = ?",
-        String.class,
-        templateId);
+        "select " + column + "::text from template_library where id = ?", String.class, templateId);
   }
 
   /** When background versions of a template were written, in order. */

@@ -66,7 +66,11 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "java.sql..", "java.io..", "java.net..", "org.apache.kafka..", "org.springframework..");
+              "java.sql..",
+              "java.io..",
+              "java.net..",
+              "org.apache.kafka..",
+              "org.springframework..");
 
   @ArchTest
   static final ArchRule packages_of_a_service_form_no_cycles =

@@ -86,6 +86,7 @@ class Backfills {
              fed_at = clock_timestamp()
         from seen
        where b.id = ?
+         and b.status = 'running'
       """;
 
   private static final String FINISH =
@@ -140,20 +141,26 @@ class Backfills {
         .findFirst();
   }
 
-  /** Puts the next templates into the queue, at most so many. */
-  void feed(Backfill backfill, int count) {
+  /**
+   * Puts the next templates into the queue, at most so many.
+   *
+   * @return whether it is still running; if not, what was put into the queue must be rolled back
+   */
+  boolean feed(Backfill backfill, int count) {
     int ahead = backfill.organizationId() == null ? count : count * LOOK_AHEAD;
-    jdbc.update(
-        FEED,
-        backfill.queuedUpTo(),
-        ahead,
-        backfill.organizationId(),
-        count,
-        backfill.id(),
-        count,
-        count,
-        ahead,
-        backfill.id());
+    int updated =
+        jdbc.update(
+            FEED,
+            backfill.queuedUpTo(),
+            ahead,
+            backfill.organizationId(),
+            count,
+            backfill.id(),
+            count,
+            count,
+            ahead,
+            backfill.id());
+    return updated == 1;
   }
 
   /** Marks those as done of which no template waits any more, and returns them. */

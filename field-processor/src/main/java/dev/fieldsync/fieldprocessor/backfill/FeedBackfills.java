@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -37,7 +38,7 @@ class FeedBackfills {
   void runOnce() {
     try {
       for (UUID id : backfills.running()) {
-        transaction.executeWithoutResult(status -> feed(id));
+        transaction.executeWithoutResult(status -> feed(id, status));
       }
       List<UUID> done = backfills.finish();
       done.forEach(
@@ -47,7 +48,7 @@ class FeedBackfills {
     }
   }
 
-  private void feed(UUID id) {
+  private void feed(UUID id, TransactionStatus status) {
     if (!backfills.tryLock(id)) {
       return;
     }
@@ -59,8 +60,9 @@ class FeedBackfills {
               long allowed = (long) (seconds * backfill.templatesPerSecond());
               long room = MAX_WAITING - backfill.waiting();
               int count = (int) Math.min(allowed, room);
-              if (count > 0) {
-                backfills.feed(backfill, count);
+              if (count > 0 && !backfills.feed(backfill, count)) {
+                // Cancelled or paused in this moment.
+                status.setRollbackOnly();
               }
             });
   }

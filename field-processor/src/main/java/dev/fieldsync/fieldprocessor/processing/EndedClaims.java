@@ -9,13 +9,15 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/** Ends claims: takes rows that are done out of the queue, and puts the others back. Thread-safe. */
+/**
+ * Ends claims: takes rows that are done out of the queue, and puts the others back. Thread-safe.
+ */
 @Repository
 class EndedClaims {
 
   /**
-   * Only under the claim that is to end. A row that somebody else has asked for since it was claimed
-   * stays, due when they wanted it.
+   * Only under the claim that is to end. A row that somebody else has asked for since it was
+   * claimed stays, due when they wanted it.
    */
   private static final String END =
       """

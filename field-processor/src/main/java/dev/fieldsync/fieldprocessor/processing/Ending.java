@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claim the claim
  * @param kind what becomes of the row
- * @param revision the newest version that this run took account of, by number; a row that was told of
- *     a newer one meanwhile is not done
+ * @param revision the newest version that this run took account of, by number; a row that was told
+ *     of a newer one meanwhile is not done
  * @param version that version, or the one that was found
  * @param problems how many problems the field definitions have
  * @param delayMs until the template is due again, 0 when it is done
@@ -75,26 +75,32 @@ record Ending(
   static Ending unchanged(Claim claim, Verdict.UpToDate verdict, Instant at) {
     ProcessedVersion version = verdict.upToDate();
     return new Ending(
-        claim, Kind.UNCHANGED, Math.max(version.revision(), claim.revision()), version.version(), verdict.problems(), 0, null,
+        claim,
+        Kind.UNCHANGED,
+        Math.max(version.revision(), claim.revision()),
+        version.version(),
+        verdict.problems(),
+        0,
+        null,
         at);
   }
 
   /** The template does not exist; whoever waits is told so, and the row goes. */
   static Ending gone(Claim claim, Instant at) {
     return new Ending(
-        claim, Kind.UNCHANGED, Long.MAX_VALUE, null, 0, 0, "The template does not exist any more", at);
+        claim,
+        Kind.UNCHANGED,
+        Long.MAX_VALUE,
+        null,
+        0,
+        0,
+        "The template does not exist any more",
+        at);
   }
 
   static Ending skipped(Claim claim, @Nullable String version, long delayMs, Instant at) {
     return new Ending(
-        claim,
-        Kind.SKIPPED,
-        0,
-        version,
-        0,
-        delayMs,
-        ProcessingOutcome.RECENT_USER_UPDATE,
-        at);
+        claim, Kind.SKIPPED, 0, version, 0, delayMs, ProcessingOutcome.RECENT_USER_UPDATE, at);
   }
 
   static Ending lost(Claim claim, Instant at) {

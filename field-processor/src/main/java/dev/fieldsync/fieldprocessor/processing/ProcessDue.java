@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One turn of the processor: claim what is due, decide, write, publish, end the claims. Thread-safe;
- * any number of threads and processes take turns.
+ * One turn of the processor: claim what is due, decide, write, publish, end the claims.
+ * Thread-safe; any number of threads and processes take turns.
  */
 @Component
 class ProcessDue {
@@ -140,10 +140,7 @@ class ProcessDue {
   }
 
   private void decide(
-      Claim claim,
-      @Nullable CurrentTemplate template,
-      @Nullable ObjectNode derived,
-      Batch batch) {
+      Claim claim, @Nullable CurrentTemplate template, @Nullable ObjectNode derived, Batch batch) {
     Instant now = timeOf(template);
     Verdict verdict =
         run.decide(
@@ -216,8 +213,7 @@ class ProcessDue {
         : Ending.lost(version.claim(), foundAt);
   }
 
-  private Ending failure(
-      Claim claim, @Nullable CurrentTemplate template, RuntimeException reason) {
+  private Ending failure(Claim claim, @Nullable CurrentTemplate template, RuntimeException reason) {
     log.atError()
         .setCause(reason)
         .addKeyValue("templateId", claim.templateId())

@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param version that version
  * @param derived the values that we wrote, as JSON
  */
-record ProcessedVersion(
-    UUID templateId, long revision, @Nullable String version, String derived) {}
+record ProcessedVersion(UUID templateId, long revision, @Nullable String version, String derived) {}

@@ -60,8 +60,7 @@ class ProcessingPublisher {
     return jdbc.query(
         DecidedUpdates.SELECT_BY_IDS,
         statement ->
-            statement.setArray(
-                1, statement.getConnection().createArrayOf("uuid", runs.toArray())),
+            statement.setArray(1, statement.getConnection().createArrayOf("uuid", runs.toArray())),
         (row, number) -> DecidedUpdates.read(row));
   }
 

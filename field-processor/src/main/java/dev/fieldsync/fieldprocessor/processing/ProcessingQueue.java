@@ -22,8 +22,8 @@ import org.springframework.stereotype.Repository;
 class ProcessingQueue {
 
   /**
-   * An edit moves a template's time; many edits are one row. One that was processed already, or that
-   * is older than another, is a record that came twice or late.
+   * An edit moves a template's time; many edits are one row. One that was processed already, or
+   * that is older than another, is a record that came twice or late.
    */
   private static final String ADD_EDITS =
       """

@@ -49,7 +49,8 @@ class ProcessingRun {
     }
     Duration left = cooldownLeft(template);
     if (left.compareTo(Duration.ZERO) > 0) {
-      return new Verdict.TooEarly(Math.max(1, left.plusNanos(999_999).toMillis()), template.version());
+      return new Verdict.TooEarly(
+          Math.max(1, left.plusNanos(999_999).toMillis()), template.version());
     }
     DerivedChange change =
         DerivedChange.of(
@@ -74,12 +75,10 @@ class ProcessingRun {
       return Duration.ZERO;
     }
     OffsetDateTime latest = quietSince.plusDays(1);
-    return Duration.between(
-        quietSince, lastUserUpdate.isAfter(latest) ? latest : lastUserUpdate);
+    return Duration.between(quietSince, lastUserUpdate.isAfter(latest) ? latest : lastUserUpdate);
   }
 
-  private Verdict written(
-      Claim claim, CurrentTemplate template, DerivedChange change, UUID run) {
+  private Verdict written(Claim claim, CurrentTemplate template, DerivedChange change, UUID run) {
     String fieldDefinitions =
         Json.text(change.document().path(TemplateField.FIELD_DEFINITIONS.key()));
     String patch = Json.text(change.patch());
@@ -92,8 +91,7 @@ class ProcessingRun {
     }
     long revision = template.lastRevision() + 1;
     String digest = Json.digest(change.patch());
-    String version =
-        TemplateVersion.after(revision, template.version(), run, digest).toString();
+    String version = TemplateVersion.after(revision, template.version(), run, digest).toString();
     boolean whole = template.foreign() || revision % properties.snapshotEvery() == 0;
     return new Verdict.Write(
         new DerivedVersion(

@@ -29,8 +29,7 @@ class ProcessingThreads implements SmartLifecycle {
   private volatile boolean running;
   private volatile Instant lastTurn = Instant.EPOCH;
 
-  ProcessingThreads(
-      ProcessDue processDue, Bell bell, ProcessorProperties properties, Clock clock) {
+  ProcessingThreads(ProcessDue processDue, Bell bell, ProcessorProperties properties, Clock clock) {
     this.processDue = processDue;
     this.bell = bell;
     this.properties = properties;

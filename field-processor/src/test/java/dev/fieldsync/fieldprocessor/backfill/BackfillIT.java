@@ -138,12 +138,14 @@ class BackfillIT {
     harness.startProcessor("fieldsync.processing.cooldown=0s");
     await().until(() -> harness.queued() == 1);
 
-    harness.jdbc().update(
-        """
+    harness
+        .jdbc()
+        .update(
+            """
         insert into fieldsync.field_processing (template_id, organization_id, due_at, priority)
         values (?, 'other', now(), 1)
         """,
-        other);
+            other);
     await().until(() -> harness.backgroundVersions(other).size() == 1);
     assertThat(harness.backgroundVersions(paused)).isEmpty();
 

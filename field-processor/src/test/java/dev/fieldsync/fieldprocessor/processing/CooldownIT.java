@@ -27,7 +27,8 @@ class CooldownIT {
 
   private static final Duration COOLDOWN = Duration.ofSeconds(2);
   private static final String SECTIONS = "[{\"id\":\"s1\",\"title\":\"One\",\"fields\":[\"f\"]}]";
-  private static final String DEFINITIONS = "{\"f\":{\"id\":\"f\",\"type\":\"text\",\"label\":\"F\"}}";
+  private static final String DEFINITIONS =
+      "{\"f\":{\"id\":\"f\",\"type\":\"text\",\"label\":\"F\"}}";
 
   private static ProcessorHarness harness;
 
@@ -211,8 +212,7 @@ class CooldownIT {
     for (int i = 0; i < 60; i++) {
       UUID requestId = UUID.randomUUID();
       requestIds.add(requestId);
-      harness.send(
-          ProcessingRequest.now(templateId, ORGANIZATION, requestId, Instant.now()));
+      harness.send(ProcessingRequest.now(templateId, ORGANIZATION, requestId, Instant.now()));
     }
 
     for (UUID requestId : requestIds) {

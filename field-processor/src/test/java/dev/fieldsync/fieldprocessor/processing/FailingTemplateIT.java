@@ -43,9 +43,7 @@ class FailingTemplateIT {
       harness.startProcessor(
           "fieldsync.processing.cooldown=0s", "fieldsync.field-processor.max-attempts=2");
 
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> harness.outcomesOf(refused).size() == 2);
+      await().atMost(Duration.ofSeconds(60)).until(() -> harness.outcomesOf(refused).size() == 2);
 
       assertThat(harness.outcomesOf(refused))
           .extracting(ProcessingOutcome::result)

@@ -42,8 +42,7 @@ class SharedLoadIT {
           .until(() -> harness.outcomes().size() >= templates.size());
       harness.awaitQueueEmpty();
 
-      assertThat(templates)
-          .allSatisfy(id -> assertThat(harness.backgroundVersions(id)).hasSize(1));
+      assertThat(templates).allSatisfy(id -> assertThat(harness.backgroundVersions(id)).hasSize(1));
       assertThat(harness.outcomes()).hasSize(templates.size());
       assertThat(
               harness.outcomes().stream()
@@ -84,7 +83,8 @@ class SharedLoadIT {
       Instant begun = Instant.now();
       harness
           .jdbc()
-          .update("update template_library set name = name || '!', last_user_update = clock_timestamp()");
+          .update(
+              "update template_library set name = name || '!', last_user_update = clock_timestamp()");
       Instant edited = Instant.now();
       templates.forEach(id -> harness.queueAfterEdit(id, 1, edited.plus(cooldown)));
       Instant told = Instant.now();

@@ -87,9 +87,7 @@ class TakeoverIT {
     assertThat(write(next, newVersion).get(templateId).at()).isNotNull();
     assertThat(harness.text(templateId, "version")).isEqualTo(newVersion.processed().version());
 
-    paused
-        .getBean(EndedClaims.class)
-        .end(List.of(Ending.changed(oldVersion, Instant.now())));
+    paused.getBean(EndedClaims.class).end(List.of(Ending.changed(oldVersion, Instant.now())));
     assertThat(harness.queued()).as("the row is the other one's to end").isEqualTo(1);
   }
 
@@ -141,7 +139,8 @@ class TakeoverIT {
 
     try (var user = harness.jdbc().getDataSource().getConnection()) {
       user.setAutoCommit(false);
-      try (var lock = user.prepareStatement("select 1 from template_library where id = ? for update")) {
+      try (var lock =
+          user.prepareStatement("select 1 from template_library where id = ? for update")) {
         lock.setObject(1, templateId);
         lock.executeQuery();
         assertThat(write(processor, version).get(templateId))
@@ -167,8 +166,7 @@ class TakeoverIT {
             () ->
                 harness
                     .jdbc()
-                    .queryForObject(
-                        "select revision from fieldsync.field_processing", Long.class)
+                    .queryForObject("select revision from fieldsync.field_processing", Long.class)
                     .equals(7L));
     processor.getBean(EndedClaims.class).end(List.of(Ending.changed(version, writtenAt)));
 

@@ -34,11 +34,7 @@ final class Cluster implements AutoCloseable {
   private static final Map<String, String> WORKER =
       Map.of("spring.main.web-application-type", "none");
   private static final Map<String, String> PROCESSOR =
-      Map.of(
-          "spring.main.web-application-type",
-          "none",
-          "spring.kafka.listener.concurrency",
-          "1");
+      Map.of("spring.main.web-application-type", "none", "spring.kafka.listener.concurrency", "1");
   private static final int PARTITIONS = 4;
   private static final int CONSUMERS_PER_WORKER = 3;
 

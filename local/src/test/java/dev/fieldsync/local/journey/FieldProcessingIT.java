@@ -77,7 +77,7 @@ class FieldProcessingIT {
     assertThat(state.path("usedInSections").valueStream().map(JsonNode::stringValue))
         .containsExactly("s1");
     assertThat(state.path("problems").valueStream().map(p -> p.path("code").stringValue()))
-        .contains("select-without-options", "unknown-field-in-section");
+        .contains("select-without-options", "section-names-unknown-field");
     assertThat(definition(path, "unused").path("usedInSections").isEmpty()).isTrue();
 
     JsonNode newest = gateway.get(path + "/history?limit=1").json().path("items").get(0);
@@ -119,10 +119,7 @@ class FieldProcessingIT {
 
     assertThat(strict.status()).as(strict.response().body()).isEqualTo(200);
     assertThat(gateway.get(path + "/versions/1.0.0").text("name")).isEqualTo("Legacy");
-    assertThat(
-            gateway
-                .put(path, "{\"name\": \"Again\", \"version\": \"1.0.0\"}")
-                .status())
+    assertThat(gateway.put(path, "{\"name\": \"Again\", \"version\": \"1.0.0\"}").status())
         .isEqualTo(409);
   }
 
@@ -134,9 +131,7 @@ class FieldProcessingIT {
             {"name": "Own", "field_definitions": {
                "f": {"id": "f", "type": "text", "processed": "by hand", "usedInSections": ["x"]}}}
             """);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> definition(path, "f").has("processedAt"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> definition(path, "f").has("processedAt"));
 
     JsonNode field = definition(path, "f");
     assertThat(field.path("processed").stringValue()).isEqualTo("by hand");
@@ -167,9 +162,7 @@ class FieldProcessingIT {
 
     // The whole document as it was, derived values and all.
     Answer echoed =
-        gateway.put(
-            path,
-            "{\"field_definitions\": " + read.get("field_definitions") + "}");
+        gateway.put(path, "{\"field_definitions\": " + read.get("field_definitions") + "}");
     assertThat(echoed.status()).isEqualTo(200);
     assertThat(definition(path, "unused").path("usedInSections").isEmpty()).isTrue();
 

@@ -142,7 +142,8 @@ class FieldProcessingRaceIT {
             """
                 .formatted(id));
     assertThat(created.status()).isEqualTo(201);
-    String version = created.json().path("newVersion").asString(created.json().path("version").asString(""));
+    String version =
+        created.json().path("newVersion").asString(created.json().path("version").asString(""));
     String path = "/api/templates/" + id;
     String value = "v0";
     long sent = System.nanoTime();
@@ -200,7 +201,9 @@ class FieldProcessingRaceIT {
                where t.id = ?
               """,
               edit.templateId());
-      assertThat(row).containsEntry("name", edit.value()).containsEntry("processed_version", row.get("version"));
+      assertThat(row)
+          .containsEntry("name", edit.value())
+          .containsEntry("processed_version", row.get("version"));
       JsonNode definitions = Json.parse((String) row.get("field_definitions"));
       JsonNode field = definitions.path("f");
       assertThat(field.path("label").stringValue()).isEqualTo(edit.value());

@@ -13,8 +13,8 @@ import java.util.concurrent.ThreadLocalRandom;
 public record NodeName(String value) {
 
   /**
-   * Returns the configured name; when it is blank, the host's name and six random hex digits,
-   * since several processes may run on one host.
+   * Returns the configured name; when it is blank, the host's name and six random hex digits, since
+   * several processes may run on one host.
    *
    * @param service stands in for a host that has no name in its own resolver
    */

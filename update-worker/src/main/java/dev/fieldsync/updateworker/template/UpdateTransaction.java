@@ -54,7 +54,8 @@ class UpdateTransaction {
 
   private Result decide(List<ReceivedUpdate> updates, UndecidedUpdates undecided, boolean locked) {
     Instant now = templates.now();
-    Map<UUID, CurrentTemplate> stored = templates.load(UndecidedUpdates.templatesOf(updates), locked);
+    Map<UUID, CurrentTemplate> stored =
+        templates.load(UndecidedUpdates.templatesOf(updates), locked);
     // Read after the rows: whoever changed a row since has also left the history entry that we see
     // now.
     KnownHistory known = history.know(updates, stored);

@@ -1,8 +1,8 @@
 package dev.fieldsync.updateworker.template;
 
-import dev.fieldsync.shared.history.CurrentTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fieldsync.shared.history.CurrentTemplate;
 import dev.fieldsync.shared.history.HistoricTemplate;
 import dev.fieldsync.shared.history.PatchFormat;
 import dev.fieldsync.shared.history.VersionKey;
