@@ -58,9 +58,8 @@ public final class DerivedChange {
       EarlierValues earlier,
       boolean adopt,
       Instant processedAt) {
-    Derivation derivation =
-        new Derivation(Template.of(document), known, MICROSECONDS.format(processedAt));
-    derivation.run(earlier, adopt && known == null);
+    Derivation derivation = new Derivation(Template.of(document), MICROSECONDS.format(processedAt));
+    derivation.run(known, earlier, adopt && known == null);
     return new DerivedChange(document, derivation);
   }
 

@@ -17,20 +17,26 @@ final class DuplicateLabelCheck implements TemplateCheck {
    */
   private record Label(String comparable, String shown) {}
 
+  /** The fields of a section that have the label of the first of them. */
+  private record Namesakes(Label label, List<String> fields) {}
+
   @Override
   public void check(Template template, Findings findings) {
     Map<String, Label> labels = labels(template);
     for (Template.Section section : template.sections()) {
-      Map<String, List<String>> fieldsByLabel = new LinkedHashMap<>();
+      Map<String, Namesakes> byLabel = new LinkedHashMap<>();
       for (String fieldId : section.fields()) {
         Label label = labels.get(fieldId);
         if (label != null) {
-          fieldsByLabel.computeIfAbsent(label.comparable(), any -> new ArrayList<>()).add(fieldId);
+          byLabel
+              .computeIfAbsent(label.comparable(), any -> new Namesakes(label, new ArrayList<>()))
+              .fields()
+              .add(fieldId);
         }
       }
-      for (List<String> fields : fieldsByLabel.values()) {
-        if (fields.size() > 1) {
-          findings.tellAtEach(fields, problem(section, fields, labels.get(fields.get(0)).shown()));
+      for (Namesakes namesakes : byLabel.values()) {
+        if (namesakes.fields().size() > 1) {
+          findings.tellAtEach(namesakes.fields(), problem(section, namesakes));
         }
       }
     }
@@ -51,11 +57,16 @@ final class DuplicateLabelCheck implements TemplateCheck {
     return labels;
   }
 
-  private static Problem problem(Template.Section section, List<String> fields, String label) {
+  private static Problem problem(Template.Section section, Namesakes namesakes) {
+    List<String> fields = namesakes.fields();
     return new Problem(
             ProblemCode.DUPLICATE_LABEL,
             "%s %d fields have the label %s: %s. Give each a label of its own."
-                .formatted(section.place(), fields.size(), label, Names.listed(fields)))
+                .formatted(
+                    section.place(),
+                    fields.size(),
+                    namesakes.label().shown(),
+                    Names.listed(fields)))
         .section(section)
         .fields(fields);
   }

@@ -51,13 +51,15 @@ final class Findings {
     return found;
   }
 
-  /** Returns the problems to write at each field: what concerns it alone first. */
-  Map<String, ArrayNode> byField(Collection<String> fieldIds) {
+  /** Returns how many problems may be listed at one of these fields, which are all there are. */
+  int limit(Collection<String> fieldIds) {
     long length = fieldIds.stream().mapToLong(this::length).sum();
-    int limit = length > MANY ? MAX_PER_FIELD_OF_MANY : MAX_PER_FIELD;
-    Map<String, ArrayNode> problems = new HashMap<>();
-    fieldIds.forEach(fieldId -> problems.put(fieldId, at(fieldId).json(everywhere, limit)));
-    return problems;
+    return length > MANY ? MAX_PER_FIELD_OF_MANY : MAX_PER_FIELD;
+  }
+
+  /** Returns the problems to write at a field, what concerns it alone first. */
+  ArrayNode at(String fieldId, int limit) {
+    return at(fieldId).json(everywhere, limit);
   }
 
   private long length(String fieldId) {

@@ -1,7 +1,6 @@
 package dev.fieldsync.fieldprocessor.derivation;
 
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -47,11 +46,13 @@ final class Problem {
     if (ids.size() == 1) {
       return id("field", ids.iterator().next());
     }
-    List<String> named = ids.stream().limit(Names.MAX_LISTED).filter(Names::isShort).toList();
-    ArrayNode fields = json.putArray("fields");
-    for (String id : named) {
+    ArrayNode fields = JsonNodeFactory.instance.arrayNode();
+    for (String id : ids.stream().limit(Names.MAX_LISTED).filter(Names::isShort).toList()) {
       fields.add(id);
       length += id.length() + 3;
+    }
+    if (!fields.isEmpty()) {
+      json.set("fields", fields);
     }
     return this;
   }

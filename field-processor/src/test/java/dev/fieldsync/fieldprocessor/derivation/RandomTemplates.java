@@ -89,9 +89,7 @@ final class RandomTemplates {
 
   private JsonNode option() {
     JsonNode scalar = scalar();
-    return random.nextInt(3) == 0
-        ? object().<ObjectNode>set(one(List.of("value", "id")), scalar)
-        : scalar;
+    return random.nextInt(3) == 0 ? object().set(one(List.of("value", "id")), scalar) : scalar;
   }
 
   private ObjectNode edited(ObjectNode template) {
