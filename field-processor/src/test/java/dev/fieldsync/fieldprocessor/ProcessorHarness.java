@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -137,14 +138,22 @@ public final class ProcessorHarness implements AutoCloseable {
     send(ProcessingRequest.afterEdit(templateId, ORGANIZATION, revision, dueAt));
   }
 
-  /** The same without waiting for the broker. */
-  public void queueAfterEdit(UUID templateId, long revision, Instant dueAt) {
-    producer.send(
-        new ProducerRecord<>(
-            topics.fieldProcessing(),
-            templateId.toString(),
-            RecordFormat.write(
-                ProcessingRequest.afterEdit(templateId, ORGANIZATION, revision, dueAt))));
+  /** The same for many templates; returns when the broker has all of it. */
+  public void sendAfterEdits(List<UUID> templateIds, long revision, Instant dueAt) {
+    List<Future<?>> sent = new ArrayList<>();
+    for (UUID templateId : templateIds) {
+      sent.add(
+          producer.send(
+              new ProducerRecord<>(
+                  topics.fieldProcessing(),
+                  templateId.toString(),
+                  RecordFormat.write(
+                      ProcessingRequest.afterEdit(templateId, ORGANIZATION, revision, dueAt)))));
+    }
+    producer.flush();
+    if (!sent.stream().allMatch(Future::isDone)) {
+      throw new IllegalStateException("The broker does not have all records after a flush");
+    }
   }
 
   public void sendRaw(String key, byte[] value) {
@@ -230,7 +239,8 @@ public final class ProcessorHarness implements AutoCloseable {
         .queryForList(
             """
             select decided_at from fieldsync.template_update
-             where template_id = ? and source = 'background' order by revision
+             where template_id = ? and revision is not null and source = 'background'
+             order by revision
             """,
             OffsetDateTime.class,
             templateId)

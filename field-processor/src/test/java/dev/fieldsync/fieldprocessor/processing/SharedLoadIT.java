@@ -35,7 +35,7 @@ class SharedLoadIT {
             "spring.kafka.listener.concurrency=1");
       }
       Instant due = Instant.now().plusSeconds(2);
-      templates.forEach(id -> harness.sendAfterEdit(id, 1, due));
+      harness.sendAfterEdits(templates, 1, due);
 
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
@@ -86,7 +86,7 @@ class SharedLoadIT {
           .update(
               "update template_library set name = name || '!', last_user_update = clock_timestamp()");
       Instant edited = Instant.now();
-      templates.forEach(id -> harness.queueAfterEdit(id, 1, edited.plus(cooldown)));
+      harness.sendAfterEdits(templates, 1, edited.plus(cooldown));
       Instant told = Instant.now();
 
       Awaitility.await()
@@ -111,7 +111,8 @@ class SharedLoadIT {
                       select count(*)
                         from template_library t
                        where (select count(*) from fieldsync.template_update u
-                               where u.template_id = t.id and u.source = 'background'
+                               where u.template_id = t.id and u.revision is not null
+                                 and u.source = 'background'
                                  and u.decided_at >= t.last_user_update + interval '5 seconds') = 1
                       """,
                       Integer.class))
