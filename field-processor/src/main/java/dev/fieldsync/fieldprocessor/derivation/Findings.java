@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -21,6 +22,9 @@ final class Findings {
   static final int MAX_PER_FIELD_OF_MANY = 2;
 
   static final long MANY = 2_000_000;
+
+  /** Where even these have more characters, problems are only counted. */
+  static final long TOO_MANY = 8_000_000;
 
   private final Map<String, Told> atFields = new HashMap<>();
   private final Told everywhere = new Told();
@@ -53,8 +57,10 @@ final class Findings {
 
   /** Returns how many problems may be listed at one of these fields, which are all there are. */
   int limit(Collection<String> fieldIds) {
-    long length = fieldIds.stream().mapToLong(this::length).sum();
-    return length > MANY ? MAX_PER_FIELD_OF_MANY : MAX_PER_FIELD;
+    if (length(fieldIds, MAX_PER_FIELD) <= MANY) {
+      return MAX_PER_FIELD;
+    }
+    return length(fieldIds, MAX_PER_FIELD_OF_MANY) <= TOO_MANY ? MAX_PER_FIELD_OF_MANY : 0;
   }
 
   /** Returns the problems to write at a field, what concerns it alone first. */
@@ -62,8 +68,11 @@ final class Findings {
     return at(fieldId).json(everywhere, limit);
   }
 
-  private long length(String fieldId) {
-    return at(fieldId).length + everywhere.length;
+  private long length(Collection<String> fieldIds, int limit) {
+    return fieldIds.stream()
+        .flatMap(fieldId -> at(fieldId).listed(everywhere, limit))
+        .mapToLong(Problem::length)
+        .sum();
   }
 
   private Told at(String fieldId) {
@@ -75,23 +84,21 @@ final class Findings {
 
     private final List<Problem> first = new ArrayList<>();
     private int count;
-    private long length;
 
     void add(Problem problem) {
       count++;
       if (first.size() < MAX_PER_FIELD) {
         first.add(problem);
-        length += problem.length();
       }
+    }
+
+    Stream<Problem> listed(Told others, int limit) {
+      return Stream.concat(first.stream(), others.first.stream()).limit(limit);
     }
 
     ArrayNode json(Told others, int limit) {
       ArrayNode json = JsonNodeFactory.instance.arrayNode();
-      for (List<Problem> problems : List.of(first, others.first)) {
-        for (int i = 0; i < problems.size() && json.size() < limit; i++) {
-          json.add(problems.get(i).json());
-        }
-      }
+      listed(others, limit).forEach(problem -> json.add(problem.json()));
       int more = count + others.count - json.size();
       if (more > 0) {
         json.add(more(more).json());
@@ -103,8 +110,8 @@ final class Findings {
       return new Problem(
           ProblemCode.MORE_PROBLEMS,
           count == 1
-              ? "One more problem is not listed here. Solve those above to see it."
-              : count + " more problems are not listed here. Solve those above to see them.");
+              ? "One more problem is not listed here. It will be when others are solved."
+              : count + " more problems are not listed here. They will be when others are solved.");
     }
   }
 }

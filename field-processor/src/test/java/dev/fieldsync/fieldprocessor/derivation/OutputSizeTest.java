@@ -129,6 +129,22 @@ class OutputSizeTest {
   }
 
   @Test
+  void problemsOfVeryManyFieldsAreOnlyCounted() {
+    ObjectNode definitions = (ObjectNode) template.get("field_definitions");
+    for (int i = 0; i < 4 * FIELDS; i++) {
+      definitions.putObject("f" + i);
+    }
+    addSection("s").add("ghost");
+
+    DerivedChange change = first(template);
+
+    assertThat(Json.text(change.patch()).length()).isLessThan(4 * FIELDS * 250);
+    assertThat(field(change, "f1").get("problems")).hasSize(1);
+    assertThat(field(change, "f1").get("problems").get(0).get("message").stringValue())
+        .startsWith("2 more problems");
+  }
+
+  @Test
   void theHistoryIsAskedOncePerValueOfAUser() {
     defineFields().forEach(definition -> ((ObjectNode) definition).put("processed", "by hand"));
     AtomicInteger asked = new AtomicInteger();

@@ -125,8 +125,8 @@ class ReferenceChecksTest {
         .isEqualTo(
             template(
                 """
-                {'code':'more-problems','message':'5 more problems are not listed here. Solve \
-                those above to see them.'}
+                {'code':'more-problems','message':'5 more problems are not listed here. They \
+                will be when others are solved.'}
                 """));
     assertThat(first(template(template)).problems()).isEqualTo(25);
   }
