@@ -84,8 +84,9 @@ create table fieldsync.processed_template (
   revision     bigint not null,
   version      text,
   processed_at timestamptz not null,
-  -- {field id: {derived key: [digests of the values that we wrote, newest first]}}
-  derived      jsonb not null
+  -- JSON that only the field-processor reads, as a whole, and so text: by field, the digests of the
+  -- values that we wrote at each derived key, and of what its authors wrote.
+  derived      text not null
 );
 
 -- While a row is here nothing of this organization (null: of any) is processed.

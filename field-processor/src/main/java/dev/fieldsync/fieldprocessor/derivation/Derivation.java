@@ -41,11 +41,12 @@ final class Derivation {
   }
 
   void run(@Nullable ObjectNode lastKnown, EarlierValues earlier, boolean adopt) {
+    Digests digests = new Digests();
     template
         .definitions()
         .forEach(
             (id, definition) -> {
-              FieldNotes notes = FieldNotes.of(lastKnown, id);
+              FieldNotes notes = FieldNotes.of(lastKnown, id, digests);
               FieldKeys keys = FieldKeys.of(id, definition, notes, earlier, adopt);
               fields.add(new Field(id, definition, notes, keys));
             });

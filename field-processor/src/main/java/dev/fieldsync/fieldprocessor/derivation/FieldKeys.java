@@ -45,7 +45,7 @@ record FieldKeys(Set<DerivedKey> users, String definitionDigest) {
     if (value.isNull()) {
       return false;
     }
-    String digest = Digests.of(value);
+    String digest = notes.digestOf(value);
     return notes.isOurs(key, digest)
         || (!notes.isUsers(key, digest) && earlier.wrote(fieldId, key.key(), value));
   }

@@ -22,14 +22,20 @@ final class FieldNotes {
   private static final String YIELDED = "yielded";
 
   private final @Nullable ObjectNode json;
+  private final Digests digests;
 
-  private FieldNotes(@Nullable ObjectNode json) {
+  private FieldNotes(@Nullable ObjectNode json, Digests digests) {
     this.json = json;
+    this.digests = digests;
   }
 
-  static FieldNotes of(@Nullable ObjectNode known, String fieldId) {
+  static FieldNotes of(@Nullable ObjectNode known, String fieldId, Digests digests) {
     return new FieldNotes(
-        known != null && known.get(fieldId) instanceof ObjectNode notes ? notes : null);
+        known != null && known.get(fieldId) instanceof ObjectNode notes ? notes : null, digests);
+  }
+
+  String digestOf(JsonNode derived) {
+    return digests.ofDerived(derived);
   }
 
   /** Whether the field was not there in the last run. */
@@ -66,19 +72,19 @@ final class FieldNotes {
     for (DerivedKey key : DerivedKey.values()) {
       Set<String> ours = new LinkedHashSet<>();
       if (keys.isUsers(key)) {
-        yielded.put(key.key(), Digests.of(definition.get(key.key())));
+        yielded.put(key.key(), digests.ofDerived(definition.get(key.key())));
       } else {
         if (written.has(key.key())) {
-          ours.add(Digests.of(written.get(key.key())));
+          ours.add(digests.ofDerived(written.get(key.key())));
         }
         if (definition.has(key.key())) {
-          ours.add(Digests.of(definition.get(key.key())));
+          ours.add(digests.ofDerived(definition.get(key.key())));
         }
       }
       ours.addAll(ours(key));
       if (!ours.isEmpty()) {
-        ArrayNode digests = next.putArray(key.key());
-        ours.stream().limit(MAX_DIGESTS).forEach(digests::add);
+        ArrayNode values = next.putArray(key.key());
+        ours.stream().limit(MAX_DIGESTS).forEach(values::add);
       }
     }
     next.put(DEFINITION, keys.definitionDigest());
@@ -90,8 +96,8 @@ final class FieldNotes {
 
   private Set<String> ours(DerivedKey key) {
     Set<String> ours = new LinkedHashSet<>();
-    if (json != null && json.get(key.key()) instanceof ArrayNode digests) {
-      for (JsonNode digest : digests) {
+    if (json != null && json.get(key.key()) instanceof ArrayNode values) {
+      for (JsonNode digest : values) {
         if (digest.isString()) {
           ours.add(digest.stringValue());
         }

@@ -62,7 +62,7 @@ class DerivedVersions {
               where t.id = u.template_id
                 and t.version is not distinct from u.old_version
                 and t.xmin = u.row_version::xid
-             returning t.id),
+             returning u.*),
            history as (
              insert into fieldsync.template_update
                     (update_id, template_id, organization_id, actor, source, operation,
@@ -78,14 +78,12 @@ class DerivedVersions {
                     '[{"attempt": 1, "delayMs": 0, "outcome": "applied"}]',
                     u.found_at, u.found_at, now(),
                     u.last_user_update
-               from written
-               join unchanged u on u.template_id = written.id),
+               from written u),
            processed as (
              insert into fieldsync.processed_template
                     (template_id, revision, version, processed_at, derived)
-             select u.template_id, u.revision, u.version, u.found_at, u.derived::jsonb
-               from written
-               join unchanged u on u.template_id = written.id
+             select u.template_id, u.revision, u.version, u.found_at, u.derived
+               from written u
                  on conflict (template_id) do update
                 set revision = excluded.revision,
                     version = excluded.version,
@@ -95,14 +93,13 @@ class DerivedVersions {
            marked as (
              update fieldsync.field_processing w
                 set written_by_run = u.run
-               from written
-               join unchanged u on u.template_id = written.id
+               from written u
               where w.template_id = u.template_id)
       select c.template_id, held.template_id is not null as is_held,
-             case when written.id is not null then now() end as written_at
+             case when written.template_id is not null then now() end as written_at
         from change c
         left join held on held.template_id = c.template_id
-        left join written on written.id = c.template_id
+        left join written on written.template_id = c.template_id
       """;
 
   /** Notes that what is stored is right already, unless a later version was noted meanwhile. */
@@ -110,7 +107,7 @@ class DerivedVersions {
       """
       insert into fieldsync.processed_template as known
              (template_id, revision, version, processed_at, derived)
-      select c.template_id, c.revision, c.version, now(), c.derived::jsonb
+      select c.template_id, c.revision, c.version, now(), c.derived
         from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[])
              as c (template_id, revision, version, derived)
        order by c.template_id

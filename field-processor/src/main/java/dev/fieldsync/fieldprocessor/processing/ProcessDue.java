@@ -105,7 +105,9 @@ class ProcessDue {
   private void process(List<Claim> claims) {
     Batch batch = decide(claims);
     write(batch);
-    versions.noteUpToDate(batch.upToDate);
+    if (!batch.upToDate.isEmpty()) {
+      versions.noteUpToDate(batch.upToDate);
+    }
     List<UUID> unpublished =
         claims.stream().map(Claim::writtenByRun).filter(Objects::nonNull).toList();
     batch.events.addAll(0, publisher.eventsOf(unpublished));

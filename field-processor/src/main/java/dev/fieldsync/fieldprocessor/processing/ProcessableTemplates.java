@@ -23,7 +23,7 @@ class ProcessableTemplates {
 
   private static final String SELECT_DERIVED =
       """
-      select template_id, derived::text
+      select template_id, derived
         from fieldsync.processed_template
        where template_id = any (?)
       """;

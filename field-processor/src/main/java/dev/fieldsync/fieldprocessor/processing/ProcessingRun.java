@@ -90,7 +90,7 @@ class ProcessingRun {
           template.version());
     }
     long revision = template.lastRevision() + 1;
-    String digest = Json.digest(change.patch());
+    String digest = Json.sha256(patch);
     String version = TemplateVersion.after(revision, template.version(), run, digest).toString();
     boolean whole = template.foreign() || revision % properties.snapshotEvery() == 0;
     return new Verdict.Write(
