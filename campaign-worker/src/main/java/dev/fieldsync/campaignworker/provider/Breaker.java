@@ -21,7 +21,8 @@ final class Breaker {
   /** While the trial calls are out, nobody knows how long they take. */
   private static final Duration TRIAL_WAIT = Duration.ofSeconds(1);
 
-  private static final Exception FAILED = new Exception("failed transiently", null, false, false) {};
+  private static final Exception FAILED =
+      new Exception("failed transiently", null, false, false) {};
 
   private final CircuitBreaker breaker;
   private final Clock clock;

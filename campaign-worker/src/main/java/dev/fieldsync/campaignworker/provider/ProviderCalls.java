@@ -80,8 +80,7 @@ public final class ProviderCalls {
               provider + " keeps failing and is not called for now", wait));
     }
     long began = System.nanoTime();
-    return started(call)
-        .handle((result, error) -> ended(result, error, System.nanoTime() - began));
+    return started(call).handle((result, error) -> ended(result, error, System.nanoTime() - began));
   }
 
   private <T> ProviderResult<T> ended(

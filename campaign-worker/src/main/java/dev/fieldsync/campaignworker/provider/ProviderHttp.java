@@ -64,8 +64,7 @@ public final class ProviderHttp implements AutoCloseable {
     return bounded
         .whenComplete((response, error) -> call.cancel(true))
         .thenApply(
-            response ->
-                HttpAnswer.of(response.statusCode(), response.headers(), response.body()));
+            response -> HttpAnswer.of(response.statusCode(), response.headers(), response.body()));
   }
 
   @Override

@@ -75,8 +75,7 @@ final class ProviderMetrics {
         .register(meters);
   }
 
-  private static void gauge(
-      String name, String provider, IntSupplier value, MeterRegistry meters) {
+  private static void gauge(String name, String provider, IntSupplier value, MeterRegistry meters) {
     Gauge.builder(name, value, IntSupplier::getAsInt)
         .tag("provider", provider)
         .strongReference(true)

@@ -14,8 +14,7 @@ public final class ProviderText {
    */
   public static String refusal(String provider, int status, String said) {
     String words = said.replaceAll("\\p{Cntrl}+", " ").strip();
-    String whole =
-        provider + " answered " + status + (words.isEmpty() ? "" : ": " + words);
+    String whole = provider + " answered " + status + (words.isEmpty() ? "" : ": " + words);
     return whole.length() <= MAX ? whole : whole.substring(0, MAX) + "...";
   }
 }

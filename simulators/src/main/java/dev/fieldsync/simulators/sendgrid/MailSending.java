@@ -42,8 +42,7 @@ final class MailSending implements SimulatedProvider {
       return refusal(405, "method not allowed", null);
     }
     if (!("Bearer " + SendGridSimulator.API_KEY).equals(call.header("authorization"))) {
-      return refusal(
-          401, "The provided authorization grant is invalid, expired, or revoked", null);
+      return refusal(401, "The provided authorization grant is invalid, expired, or revoked", null);
     }
     JsonNode body;
     try {
@@ -96,8 +95,7 @@ final class MailSending implements SimulatedProvider {
       return refusal(400, "The from email does not contain a valid address.", "from.email");
     }
     if (!valid(body.at("/personalizations/0/to/0/email"))) {
-      return refusal(
-          400, "Does not contain a valid address.", "personalizations.0.to.0.email");
+      return refusal(400, "Does not contain a valid address.", "personalizations.0.to.0.email");
     }
     if (body.path("subject").asString("").isEmpty()) {
       return refusal(400, "The subject is required.", "subject");

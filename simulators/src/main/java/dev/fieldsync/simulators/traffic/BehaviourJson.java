@@ -67,7 +67,8 @@ final class BehaviourJson {
     Map<Fault, Double> faults = new EnumMap<>(Fault.class);
     value
         .properties()
-        .forEach(rate -> faults.put(Fault.valueOf(constant(rate.getKey())), rate.getValue().asDouble()));
+        .forEach(
+            rate -> faults.put(Fault.valueOf(constant(rate.getKey())), rate.getValue().asDouble()));
     return new Behaviour(
         behaviour.latency(),
         faults,
@@ -84,8 +85,7 @@ final class BehaviourJson {
       case "uniform" ->
           new Latency.Uniform(millis(value.path("fromMs")), millis(value.path("toMs")));
       case "exponential" -> new Latency.Exponential(millis(value.path("meanMs")));
-      default ->
-          throw new IllegalArgumentException("A latency is fixed, uniform or exponential.");
+      default -> throw new IllegalArgumentException("A latency is fixed, uniform or exponential.");
     };
   }
 

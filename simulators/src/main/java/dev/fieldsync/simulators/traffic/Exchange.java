@@ -1,6 +1,5 @@
 package dev.fieldsync.simulators.traffic;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.server.Request;
@@ -24,9 +23,9 @@ record Exchange(Request request, Response response, Callback callback) {
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 
-  /** Closes the connection instead of answering. */
+  /** Closes the connection instead of answering; what is written to it then goes nowhere. */
   void drop() {
     request.getConnectionMetaData().getConnection().getEndPoint().close();
-    callback.failed(new IOException("The simulator drops the connection"));
+    response.write(true, ByteBuffer.allocate(0), callback);
   }
 }

@@ -51,8 +51,7 @@ final class Refusals {
               "Retry-After",
               Long.toString(Math.max(0, epochSecond - clock.instant().getEpochSecond())));
       case DATE ->
-          refusal.with(
-              "Retry-After", HTTP_DATE.format(Instant.ofEpochSecond(epochSecond)));
+          refusal.with("Retry-After", HTTP_DATE.format(Instant.ofEpochSecond(epochSecond)));
       case RESET -> refusal.with("X-RateLimit-Reset", Long.toString(epochSecond));
       case NONE -> refusal;
     };

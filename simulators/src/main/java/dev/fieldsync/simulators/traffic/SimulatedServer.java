@@ -47,8 +47,7 @@ public final class SimulatedServer implements AutoCloseable {
     Server server = new Server(threads);
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
-    ServerConnector connector =
-        new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
@@ -88,6 +87,11 @@ public final class SimulatedServer implements AutoCloseable {
   /** Returns what it counted. */
   public Counters counters() {
     return traffic.counters();
+  }
+
+  /** Closes the connections of calls that hang. */
+  public void giveUpHanging() {
+    traffic.giveUpHanging();
   }
 
   /** Behaves well again, forgets what was done and counted, and gives up hanging calls. */

@@ -13,6 +13,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.jspecify.annotations.Nullable;
 
 /** Takes calls, lets them go as well as the simulator is told to, and answers them in time. */
@@ -62,6 +64,10 @@ final class Traffic extends Handler.Abstract.NonBlocking {
     return counters;
   }
 
+  void giveUpHanging() {
+    hanging.giveUp();
+  }
+
   void forget() {
     behaviour = Behaviour.GOOD;
     dice.forget();
@@ -78,15 +84,13 @@ final class Traffic extends Handler.Abstract.NonBlocking {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Exchange exchange = new Exchange(request, response, callback);
-    Content.Source.asByteBufferAsync(request, MAX_BODY)
-        .whenComplete(
-            (body, error) -> {
-              if (error != null) {
-                callback.failed(error);
-              } else {
-                take(exchange, call(request, StandardCharsets.UTF_8.decode(body).toString()));
-              }
-            });
+    Content.Source.asByteArrayAsync(
+        request,
+        MAX_BODY,
+        Promise.Invocable.from(
+            InvocationType.NON_BLOCKING,
+            body -> take(exchange, call(request, new String(body, StandardCharsets.UTF_8))),
+            callback::failed));
     return true;
   }
 
@@ -117,8 +121,7 @@ final class Traffic extends Handler.Abstract.NonBlocking {
     }
   }
 
-  private void goWrong(
-      Exchange exchange, Call call, Behaviour now, Fault fault, Duration delay) {
+  private void goWrong(Exchange exchange, Call call, Behaviour now, Fault fault, Duration delay) {
     if (fault == Fault.ANSWER_LOST || fault == Fault.ANSWER_HANGS) {
       provider.answer(call, now, counters, false);
     }

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
  * Sends mails through SendGrid's v3 API ({@code POST /v3/mail/send}). Thread-safe.
  *
  * <p>The step's key travels in the header {@code Idempotency-Key}, in {@code custom_args} and in a
- * header of the mail. SendGrid has no idempotency of its own: after a lost answer the events that it
- * tells with {@code custom_args} say whether the mail went out.
+ * header of the mail. SendGrid has no idempotency of its own: after a lost answer the events that
+ * it tells with {@code custom_args} say whether the mail went out.
  */
 public final class SendGridSender implements EmailSender {
 
