@@ -21,9 +21,6 @@ final class Breaker {
   /** While the trial calls are out, nobody knows how long they take. */
   private static final Duration TRIAL_WAIT = Duration.ofSeconds(1);
 
-  private static final Exception FAILED =
-      new Exception("failed transiently", null, false, false) {};
-
   private final CircuitBreaker breaker;
   private final Clock clock;
   private final Duration open;
@@ -37,6 +34,7 @@ final class Breaker {
             provider,
             CircuitBreakerConfig.custom()
                 .clock(clock)
+                .recordResult(result -> result instanceof ProviderResult.Transient)
                 .failureRateThreshold(settings.failurePercent())
                 .slidingWindowSize(settings.window())
                 .minimumNumberOfCalls(settings.minimumCalls())
@@ -56,12 +54,10 @@ final class Breaker {
   }
 
   void ended(ProviderResult<?> result, long nanos) {
-    if (result instanceof ProviderResult.Transient) {
-      breaker.onError(nanos, TimeUnit.NANOSECONDS, FAILED);
-    } else if (result instanceof ProviderResult.RateLimited) {
+    if (result instanceof ProviderResult.RateLimited) {
       breaker.releasePermission();
     } else {
-      breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+      breaker.onResult(nanos, TimeUnit.NANOSECONDS, result);
     }
   }
 

@@ -34,7 +34,7 @@ class ProviderCallsTest {
   void a_call_beyond_the_bound_is_not_made_and_costs_no_attempt() {
     CompletableFuture<ProviderResult<String>> open = new CompletableFuture<>();
     for (int i = 0; i < 3; i++) {
-      calls.run(() -> open);
+      begin(open);
     }
 
     ProviderResult<String> fourth = calls.run(() -> made(new Accepted<>("done"))).join();
@@ -70,8 +70,8 @@ class ProviderCallsTest {
     clock.advance(Duration.ofSeconds(11));
     CompletableFuture<ProviderResult<String>> first = new CompletableFuture<>();
     CompletableFuture<ProviderResult<String>> second = new CompletableFuture<>();
-    calls.run(() -> first);
-    calls.run(() -> second);
+    begin(first);
+    begin(second);
 
     ProviderResult<String> third = calls.run(() -> made(new Accepted<>("done"))).join();
 
@@ -85,8 +85,8 @@ class ProviderCallsTest {
   @Test
   void being_too_many_and_being_refused_for_good_open_no_breaker() {
     for (int i = 0; i < 20; i++) {
-      calls.run(() -> made(new RateLimited<String>("slowly", Duration.ofSeconds(1))));
-      calls.run(() -> made(new Permanent<String>("never")));
+      begin(made(new RateLimited<>("slowly", Duration.ofSeconds(1))));
+      begin(made(new Permanent<>("never")));
     }
 
     ProviderResult<String> next = calls.run(() -> made(new Accepted<>("done"))).join();
@@ -120,8 +120,13 @@ class ProviderCallsTest {
 
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
-      calls.run(() -> made(new Transient<String>("broken", null)));
+      begin(made(new Transient<>("broken", null)));
     }
+  }
+
+  private void begin(CompletableFuture<ProviderResult<String>> call) {
+    CompletableFuture<ProviderResult<String>> result = calls.run(() -> call);
+    assertThat(result.isDone()).isEqualTo(call.isDone());
   }
 
   private <T> CompletableFuture<ProviderResult<T>> made(ProviderResult<T> result) {

@@ -36,7 +36,7 @@ public record Call(
 
   private static Map<String, String> decoded(String text) {
     Map<String, String> parameters = new HashMap<>();
-    for (String pair : text.split("&")) {
+    for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));

@@ -30,22 +30,27 @@ final class Control {
     if (!call.path().equals(PATH)) {
       return problem(404, "There are " + PATH + " and " + PATH + "/done.");
     }
-    switch (call.method()) {
-      case "GET":
-        break;
-      case "POST":
-        try {
-          traffic.behave(BehaviourJson.read(MAPPER.readTree(call.body()), traffic.behaviour()));
-        } catch (JacksonException | IllegalArgumentException e) {
-          return problem(400, String.valueOf(e.getMessage()));
-        }
-        break;
-      case "DELETE":
+    return switch (call.method()) {
+      case "GET" -> state();
+      case "POST" -> change(call);
+      case "DELETE" -> {
         traffic.forget();
-        break;
-      default:
-        return problem(405, "Use GET, POST or DELETE.");
+        yield state();
+      }
+      default -> problem(405, "Use GET, POST or DELETE.");
+    };
+  }
+
+  private Answer change(Call call) {
+    try {
+      traffic.behave(BehaviourJson.read(MAPPER.readTree(call.body()), traffic.behaviour()));
+      return state();
+    } catch (JacksonException | IllegalArgumentException e) {
+      return problem(400, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Answer state() {
     ObjectNode state = JsonNodeFactory.instance.objectNode();
     state.set("behaviour", BehaviourJson.write(traffic.behaviour()));
     state.set("counters", traffic.counters().json());

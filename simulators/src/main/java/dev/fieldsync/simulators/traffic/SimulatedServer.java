@@ -101,7 +101,7 @@ public final class SimulatedServer implements AutoCloseable {
 
   @Override
   public void close() {
-    traffic.close();
+    traffic.giveUpHanging();
     try {
       server.stop();
     } catch (Exception e) {

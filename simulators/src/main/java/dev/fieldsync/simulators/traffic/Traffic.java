@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -15,6 +14,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /** Takes calls, lets them go as well as the simulator is told to, and answers them in time. */
@@ -29,7 +30,7 @@ final class Traffic extends Handler.Abstract.NonBlocking {
   private final Counters counters = new Counters();
   private final HangingCalls hanging = new HangingCalls();
   private final Control control;
-  private final ScheduledThreadPoolExecutor timer;
+  private final Scheduler timer = new ScheduledExecutorScheduler("simulator-timer", true);
   private volatile Behaviour behaviour = Behaviour.GOOD;
 
   Traffic(SimulatedProvider provider, long seed, Clock clock) {
@@ -38,14 +39,7 @@ final class Traffic extends Handler.Abstract.NonBlocking {
     this.rateLimit = new RateLimit(clock);
     this.refusals = new Refusals(provider, rateLimit, clock);
     this.control = new Control(this, provider);
-    this.timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "simulator-timer");
-              thread.setDaemon(true);
-              return thread;
-            });
+    addBean(timer);
   }
 
   void behave(Behaviour changed) {
@@ -74,11 +68,6 @@ final class Traffic extends Handler.Abstract.NonBlocking {
     hanging.giveUp();
     counters.forget();
     provider.forget();
-  }
-
-  void close() {
-    timer.shutdownNow();
-    hanging.giveUp();
   }
 
   @Override
