@@ -66,8 +66,13 @@ class ControlIT {
   void nonsense_is_refused_and_changes_nothing() throws Exception {
     for (String nonsense :
         new String[] {
-          "{", "[]", "{\"speed\": 1}", "{\"faults\": {\"hang\": 2}}", "{\"faults\": {\"no\": 1}}",
-          "{\"latency\": {\"kind\": \"fixed\"}}", "{\"latency\": {\"kind\": \"odd\"}}"
+          "{",
+          "[]",
+          "{\"speed\": 1}",
+          "{\"faults\": {\"hang\": 2}}",
+          "{\"faults\": {\"no\": 1}}",
+          "{\"latency\": {\"kind\": \"fixed\"}}",
+          "{\"latency\": {\"kind\": \"odd\"}}"
         }) {
       assertThat(call("POST", "/_control", nonsense).statusCode()).as(nonsense).isEqualTo(400);
     }
@@ -90,8 +95,7 @@ class ControlIT {
   void more_than_the_limit_is_told_when_to_come_back() throws Exception {
     sendGrid
         .server()
-        .behave(
-            Behaviour.GOOD.withCallsPerSecond(1).withRetryHint(RetryHint.RESET, Duration.ZERO));
+        .behave(Behaviour.GOOD.withCallsPerSecond(1).withRetryHint(RetryHint.RESET, Duration.ZERO));
     HttpResponse<String> answer = send();
     for (int i = 0; i < 100 && answer.statusCode() == 202; i++) {
       answer = send();
@@ -132,8 +136,7 @@ class ControlIT {
     return send(sendGrid);
   }
 
-  private HttpResponse<String> send(SendGridSimulator to)
-      throws IOException, InterruptedException {
+  private HttpResponse<String> send(SendGridSimulator to) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(to.server().uri().resolve("/v3/mail/send"))
             .header("Authorization", "Bearer " + SendGridSimulator.API_KEY)

@@ -26,7 +26,7 @@ class LatencyTest {
 
   @Test
   void exponential_has_its_mean_and_a_bounded_tail() {
-    Latency exponential = new Latency.Exponential(Duration.ofMillis(1_000));
+    Latency exponential = new Latency.Exponential(Duration.ofSeconds(1));
 
     assertThat(millis(exponential).average().orElseThrow()).isBetween(980.0, 1_020.0);
     assertThat(millis(exponential).max().orElseThrow()).isLessThanOrEqualTo(10_000);

@@ -133,7 +133,9 @@ public final class SalesforceQueries {
     return CompletableFuture.completedFuture(result);
   }
 
-  /** What a request for a page may bring; an expired token says nothing about Salesforce's health. */
+  /**
+   * What a request for a page may bring; an expired token says nothing about Salesforce's health.
+   */
   private sealed interface Reply {
 
     record Page(QueryPage page) implements Reply {}

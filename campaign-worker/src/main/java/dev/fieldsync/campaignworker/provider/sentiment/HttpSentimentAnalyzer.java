@@ -56,8 +56,7 @@ public final class HttpSentimentAnalyzer implements SentimentAnalyzer {
     if (!answer.isOk()) {
       String said = answer.jsonIfAny().path("error").asString("");
       return answer.failure(
-          ProviderText.refusal(
-              calls.provider(), answer.status(), settings.apiKey().hideIn(said)),
+          ProviderText.refusal(calls.provider(), answer.status(), settings.apiKey().hideIn(said)),
           clock);
     }
     return sentiment(answer.json())

@@ -181,9 +181,7 @@ class SalesforceQueriesIT {
     SalesforceQueries queries = queries(10_000, 10);
     assertThat(queries.run("SELECT Id FROM Contact LIMIT 1", ignoring).join())
         .isInstanceOf(Accepted.class);
-    salesforce
-        .server()
-        .behave(Behaviour.GOOD.withRetryHint(RetryHint.NONE, Duration.ofSeconds(1)));
+    salesforce.server().behave(Behaviour.GOOD.withRetryHint(RetryHint.NONE, Duration.ofSeconds(1)));
     salesforce.server().failNext(Fault.THROTTLED);
 
     assertThat(queries.run(EMAILS, ignoring).join())

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class HttpSentimentAnalyzerIT {
 
   private static final CallLimits LIMITS =
-      new CallLimits(10, Duration.ofSeconds(2), Duration.ofMillis(2_000));
+      new CallLimits(10, Duration.ofSeconds(2), Duration.ofSeconds(2));
 
   private final SentimentSimulator service = SentimentSimulator.start(0, 42);
   private final ProviderHttp http = new ProviderHttp("sentiment", LIMITS);
@@ -54,8 +54,7 @@ class HttpSentimentAnalyzerIT {
     service.server().failNext(Fault.REJECTED);
     assertThat(analyze("Yes"))
         .isEqualTo(
-            new Permanent<>(
-                "Sentiment answered 400: The request was rejected by the simulator."));
+            new Permanent<>("Sentiment answered 400: The request was rejected by the simulator."));
     service.server().failNext(Fault.THROTTLED);
     assertThat(analyze("Yes")).isInstanceOf(RateLimited.class);
     service.server().failNext(Fault.SERVER_ERROR);
