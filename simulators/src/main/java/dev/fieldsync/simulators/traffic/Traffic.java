@@ -78,9 +78,18 @@ final class Traffic extends Handler.Abstract.NonBlocking {
         MAX_BODY,
         Promise.Invocable.from(
             InvocationType.NON_BLOCKING,
-            body -> take(exchange, call(request, new String(body, StandardCharsets.UTF_8))),
+            body -> read(exchange, body),
             callback::failed));
     return true;
+  }
+
+  private void read(Exchange exchange, byte[] body) {
+    try {
+      take(exchange, call(exchange.request(), new String(body, StandardCharsets.UTF_8)));
+    } catch (RuntimeException e) {
+      // Nothing that is sent to us may leave its sender without an answer.
+      exchange.callback().failed(e);
+    }
   }
 
   private void take(Exchange exchange, Call call) {
