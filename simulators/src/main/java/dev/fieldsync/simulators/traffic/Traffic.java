@@ -77,9 +77,7 @@ final class Traffic extends Handler.Abstract.NonBlocking {
         request,
         MAX_BODY,
         Promise.Invocable.from(
-            InvocationType.NON_BLOCKING,
-            body -> read(exchange, body),
-            callback::failed));
+            InvocationType.NON_BLOCKING, body -> read(exchange, body), callback::failed));
     return true;
   }
 

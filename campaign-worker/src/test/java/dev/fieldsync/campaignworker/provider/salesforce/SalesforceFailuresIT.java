@@ -60,7 +60,8 @@ class SalesforceFailuresIT {
   void a_query_that_finds_too_much_is_refused_before_anything_is_taken() {
     List<RecordPage> taken = new ArrayList<>();
     var result =
-        fixture.queries(9_999, 10)
+        fixture
+            .queries(9_999, 10)
             .run(
                 EMAILS,
                 page -> {
@@ -112,7 +113,10 @@ class SalesforceFailuresIT {
   @Test
   void a_wrong_secret_is_not_the_campaigns_fault_and_is_not_shown() {
     var result =
-        fixture.queries(10_000, 10, new Secret("this-must-never-be-seen")).run(EMAILS, IGNORING).join();
+        fixture
+            .queries(10_000, 10, new Secret("this-must-never-be-seen"))
+            .run(EMAILS, IGNORING)
+            .join();
 
     assertThat(result)
         .isEqualTo(
@@ -124,7 +128,8 @@ class SalesforceFailuresIT {
   @Test
   void a_consumer_that_fails_ends_the_query_with_its_failure() {
     var run =
-        fixture.queries(10_000, 10)
+        fixture
+            .queries(10_000, 10)
             .run(
                 EMAILS,
                 page -> CompletableFuture.failedFuture(new IllegalStateException("disk full")));

@@ -42,7 +42,8 @@ class SalesforcePagingIT {
     List<CompletableFuture<Void>> taking = new ArrayList<>();
     Set<String> emails = new LinkedHashSet<>();
     var run =
-        fixture.queries(10_000, 10)
+        fixture
+            .queries(10_000, 10)
             .run(
                 EMAILS,
                 page -> {
@@ -68,7 +69,8 @@ class SalesforcePagingIT {
   @Test
   void records_have_the_selected_fields_and_nothing_else() {
     List<RecordPage> pages = new ArrayList<>();
-    fixture.queries(10, 1)
+    fixture
+        .queries(10, 1)
         .run(
             "SELECT Email FROM Contact LIMIT 1",
             page -> {
@@ -85,7 +87,8 @@ class SalesforcePagingIT {
   void a_token_that_expires_between_two_pages_is_replaced() {
     int issued = fixture.contacts().tokensIssued();
     var result =
-        fixture.queries(10_000, 10)
+        fixture
+            .queries(10_000, 10)
             .run(
                 EMAILS,
                 page -> {
