@@ -48,12 +48,7 @@ final class SalesforceFixture implements AutoCloseable {
             Clock.systemUTC());
     SalesforceSettings settings =
         new SalesforceSettings(
-            server().uri(),
-            SalesforceSimulator.CLIENT_ID,
-            secret,
-            "v62.0",
-            maxRecords,
-            maxPages);
+            server().uri(), SalesforceSimulator.CLIENT_ID, secret, "v62.0", maxRecords, maxPages);
     return new SalesforceQueries(settings, calls, http, Clock.systemUTC());
   }
 
