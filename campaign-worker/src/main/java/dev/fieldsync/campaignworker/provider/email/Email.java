@@ -1,0 +1,20 @@
+package dev.fieldsync.campaignworker.provider.email;
+
+import dev.fieldsync.campaignworker.provider.StepKey;
+
+/**
+ * A mail to one person. Immutable.
+ *
+ * @param key the step of the job that sends it
+ * @param to the address; the provider says whether it is one
+ * @param subject not empty
+ * @param body plain text, not empty
+ */
+public record Email(StepKey key, String to, String subject, String body) {
+
+  /** Names the step alone: addresses and texts do not belong in logs. */
+  @Override
+  public String toString() {
+    return "Email[" + key.value() + "]";
+  }
+}

@@ -1,0 +1,38 @@
+package dev.fieldsync.simulators.sendgrid;
+
+import dev.fieldsync.simulators.traffic.SimulatedServer;
+import java.time.Clock;
+
+/**
+ * {@code POST /v3/mail/send} as SendGrid answers it, with one difference: a call whose {@code
+ * Idempotency-Key} was seen before delivers nothing and gets the first answer, unless {@code
+ * deduplicates} is switched off. SendGrid itself knows no such key.
+ *
+ * @param server where it listens, how it behaves and what it counted
+ * @param mailboxes what was delivered
+ */
+public record SendGridSimulator(SimulatedServer server, Mailboxes mailboxes)
+    implements AutoCloseable {
+
+  /** The one API key that is accepted. */
+  public static final String API_KEY = "SG.simulated-key";
+
+  /**
+   * Starts one.
+   *
+   * @param port 0 for any free one
+   * @param seed the same seed throws the same dice
+   */
+  public static SendGridSimulator start(int port, long seed) {
+    Mailboxes mailboxes = new Mailboxes();
+    SimulatedServer server =
+        SimulatedServer.start(
+            "sendgrid", port, seed, Clock.systemUTC(), new MailSending(mailboxes));
+    return new SendGridSimulator(server, mailboxes);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
