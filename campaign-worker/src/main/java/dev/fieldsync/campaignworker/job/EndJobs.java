@@ -113,15 +113,18 @@ public class EndJobs {
   private static final String FIND_REPEATED =
       """
       select g.job_id
-        from unnest(?::bigint[], ?::bigint[], ?::smallint[]) as g (job_id, token, visit)
-       where exists (
+        from unnest(?::bigint[], ?::bigint[], ?::smallint[], ?::text[])
+             as g (job_id, token, visit, kind)
+       where g.kind = 'completed'
+         and exists (
              select 1
                from fieldsync.campaign_step_result r
               where r.job_id = g.job_id and r.visit = g.visit and r.token = g.token)
-          or exists (
+          or g.kind = 'failed'
+         and exists (
              select 1
                from fieldsync.campaign_failure f
-              where f.job_id = g.job_id and f.token = g.token)
+              where f.job_id = g.job_id and f.token = g.token and f.kind <> 'lapsed')
       """;
 
   /** A deadlock, a lock that is held for a moment. */
@@ -212,6 +215,7 @@ public class EndJobs {
           rows.column("int8", each -> each.claim().jobId());
           rows.column("int8", each -> each.claim().token());
           rows.column("int2", each -> each.claim().visit());
+          rows.column("text", Move::kind);
         });
   }
 
