@@ -1,7 +1,8 @@
 -- Fencing tokens: every claim and every worker gets a larger one than all before it.
 create sequence fieldsync.campaign_token;
 
--- Job ids are handed out in blocks of a thousand, so that whoever copies jobs in knows their ids.
+-- Job ids are handed out in blocks of a million, one for each audience that is copied in, so that whoever
+-- does it knows them; there are enough for ten billion audiences.
 create sequence fieldsync.campaign_job_block;
 
 create table fieldsync.campaign (

@@ -25,6 +25,8 @@ class ArchitectureTest {
           .definedBy("dev.fieldsync.updateworker..")
           .layer("field-processor")
           .definedBy("dev.fieldsync.fieldprocessor..")
+          .layer("campaign-worker")
+          .definedBy("dev.fieldsync.campaignworker..")
           .layer("local")
           .definedBy("dev.fieldsync.local..")
           .whereLayer("local")
@@ -32,6 +34,8 @@ class ArchitectureTest {
           .whereLayer("api-gateway")
           .mayOnlyBeAccessedByLayers("local")
           .whereLayer("field-processor")
+          .mayOnlyBeAccessedByLayers("local")
+          .whereLayer("campaign-worker")
           .mayOnlyBeAccessedByLayers("local")
           .whereLayer("update-worker")
           .mayOnlyBeAccessedByLayers("local")
@@ -63,6 +67,20 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAPackage("dev.fieldsync.fieldprocessor.derivation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.sql..",
+              "java.io..",
+              "java.net..",
+              "org.apache.kafka..",
+              "org.springframework..");
+
+  @ArchTest
+  static final ArchRule where_a_job_goes_follows_from_its_workflow_alone =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.fieldsync.campaignworker.workflow..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

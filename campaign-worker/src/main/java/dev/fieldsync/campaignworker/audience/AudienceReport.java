@@ -40,9 +40,9 @@ public record AudienceReport(
     private long duplicates;
     private long invalid;
 
-    /** Notes that jobs were made. */
-    public void added(long jobs) {
-      added += jobs;
+    /** Notes an entry that got a job. */
+    public void added() {
+      added++;
     }
 
     /** Notes an entry whose address was there already. */

@@ -56,6 +56,9 @@ public record EmailAddress(String normalized, String spelling) {
   }
 
   private static String ascii(String domain) {
+    if (domain.chars().allMatch(c -> c < 128)) {
+      return domain;
+    }
     try {
       return IDN.toASCII(domain);
     } catch (IllegalArgumentException e) {

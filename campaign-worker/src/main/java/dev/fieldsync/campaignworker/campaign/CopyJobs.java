@@ -4,6 +4,7 @@ import dev.fieldsync.campaignworker.audience.AudienceEntry;
 import dev.fieldsync.campaignworker.audience.AudienceReport;
 import dev.fieldsync.campaignworker.audience.EmailAddress;
 import dev.fieldsync.campaignworker.audience.InvalidAudienceException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -15,30 +16,30 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Brings an audience into one campaign, a slice at a time: job rows and queue rows by {@code COPY},
- * within the caller's transaction. Not thread-safe; one for each audience.
+ * Brings an audience into one campaign: job rows by {@code COPY}, then their queue rows, within the
+ * caller's transaction. Not thread-safe; one for each audience.
  */
 final class CopyJobs {
 
-  /** Jobs of one campaign and one audience; what keeps the addresses seen within 64 MB. */
+  /** Jobs of one audience: a block of ids; what keeps the addresses seen within 64 MB. */
   static final int MAX_JOBS = 1_000_000;
 
   private static final int SLICE = 5_000;
-  private static final int BLOCK = 1_000;
+
+  private static final String TAKE_BLOCK =
+      """
+      select nextval('fieldsync.campaign_job_block')
+      """;
 
   private static final String COPY_JOBS =
       """
       copy fieldsync.campaign_job (id, campaign_id, address, spelling, attributes, step) from stdin
       """;
 
-  private static final String COPY_QUEUE =
+  private static final String QUEUE =
       """
-      copy fieldsync.campaign_queue (campaign_id, job_id) from stdin
-      """;
-
-  private static final String TAKE_BLOCKS =
-      """
-      select nextval('fieldsync.campaign_job_block') from generate_series(1, ?)
+      insert into fieldsync.campaign_queue (campaign_id, job_id)
+      select ?, id from generate_series(?::bigint, ?::bigint) id
       """;
 
   private static final String FIND_KNOWN =
@@ -56,6 +57,8 @@ final class CopyJobs {
   private final AudienceReport.Builder report = new AudienceReport.Builder();
   private final SeenAddresses seen = new SeenAddresses();
   private final List<Row> slice = new ArrayList<>(SLICE);
+  private long firstId;
+  private long nextId;
 
   private record Row(long line, EmailAddress address, @Nullable String attributes) {}
 
@@ -73,14 +76,32 @@ final class CopyJobs {
    * @throws InvalidAudienceException if there are too many entries
    */
   AudienceReport copy(Iterator<AudienceEntry> audience) {
+    List<Long> block = jdbc.queryForList(TAKE_BLOCK, Long.class);
+    firstId = block.get(0) * MAX_JOBS;
+    nextId = firstId;
+    jdbc.execute(
+        (ConnectionCallback<@Nullable Void>)
+            connection -> {
+              try (CopyRows rows = new CopyRows(connection, COPY_JOBS)) {
+                copy(audience, rows);
+              }
+              return null;
+            });
+    if (nextId > firstId && !report.hasInvalid()) {
+      jdbc.update(QUEUE, campaignId, firstId, nextId - 1);
+    }
+    return report.build();
+  }
+
+  private void copy(Iterator<AudienceEntry> audience, CopyRows rows) throws SQLException {
     while (audience.hasNext()) {
       add(audience.next());
       if (slice.size() == SLICE) {
-        flush();
+        flush(rows);
       }
     }
-    flush();
-    return report.build();
+    flush(rows);
+    rows.finish();
   }
 
   private void add(AudienceEntry entry) {
@@ -114,11 +135,15 @@ final class CopyJobs {
     }
   }
 
-  private void flush() {
-    List<Row> rows = hasJobs ? unknown() : slice;
-    if (!rows.isEmpty() && !report.hasInvalid()) {
-      write(rows);
-      report.added(rows.size());
+  private void flush(CopyRows rows) throws SQLException {
+    if (!report.hasInvalid()) {
+      if (hasJobs) {
+        // What is known is asked for on this connection.
+        rows.finish();
+      }
+      for (Row row : hasJobs ? unknown() : slice) {
+        write(row, rows);
+      }
     }
     slice.clear();
   }
@@ -139,31 +164,15 @@ final class CopyJobs {
     return unknown;
   }
 
-  private void write(List<Row> rows) {
-    List<Long> blocks =
-        jdbc.queryForList(TAKE_BLOCKS, Long.class, (rows.size() + BLOCK - 1) / BLOCK);
-    String campaign = campaignId.toString();
-    CopyRows jobs = new CopyRows(COPY_JOBS);
-    CopyRows queue = new CopyRows(COPY_QUEUE);
-    for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      String id = Long.toString(blocks.get(i / BLOCK) * BLOCK + i % BLOCK);
-      String spelling = row.address().spelling();
-      jobs.column(id)
-          .column(campaign)
-          .column(row.address().normalized())
-          .column(spelling.equals(row.address().normalized()) ? null : spelling)
-          .column(row.attributes())
-          .column(firstStep)
-          .end();
-      queue.column(campaign).column(id).end();
-    }
-    jdbc.execute(
-        (ConnectionCallback<@Nullable Void>)
-            connection -> {
-              jobs.send(connection);
-              queue.send(connection);
-              return null;
-            });
+  private void write(Row row, CopyRows rows) throws SQLException {
+    String spelling = row.address().spelling();
+    rows.column(Long.toString(nextId++))
+        .column(campaignId.toString())
+        .column(row.address().normalized())
+        .column(spelling.equals(row.address().normalized()) ? null : spelling)
+        .column(row.attributes())
+        .column(firstStep)
+        .end();
+    report.added();
   }
 }
