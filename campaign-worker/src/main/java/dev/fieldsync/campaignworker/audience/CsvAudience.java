@@ -121,8 +121,7 @@ public final class CsvAudience implements Iterator<AudienceEntry> {
           "The line has %d fields, the header %d; put fields with a separator in quotes"
               .formatted(record.getFieldCount(), columns.size()));
     }
-    String address =
-        addressColumn < record.getFieldCount() ? record.getField(addressColumn) : "";
+    String address = addressColumn < record.getFieldCount() ? record.getField(addressColumn) : "";
     ObjectNode attributes = JsonNodeFactory.instance.objectNode();
     for (int i = 0; i < record.getFieldCount(); i++) {
       if (i != addressColumn && !columns.get(i).isEmpty()) {

@@ -91,7 +91,8 @@ public class CampaignPlans {
             log.atError()
                 .addKeyValue("campaignId", id)
                 .addKeyValue("reason", e.getMessage())
-                .log("This version cannot read the workflow of a campaign and leaves its jobs alone");
+                .log(
+                    "This version cannot read the workflow of a campaign and leaves its jobs alone");
           }
         },
         (Object) ids.toArray(UUID[]::new));

@@ -57,7 +57,9 @@ public class CampaignTurns {
          and not swept
       """;
 
-  /** Rows that somebody holds are left for the next turn; so nobody waits, and nothing deadlocks. */
+  /**
+   * Rows that somebody holds are left for the next turn; so nobody waits, and nothing deadlocks.
+   */
   private static final String SWEEP =
       """
       with queued as materialized (

@@ -149,8 +149,7 @@ public class CreateCampaign {
           "%,d entries are invalid; nothing was added".formatted(report.invalid()), report);
     }
     if (report.added() > 0) {
-      jdbc.update(
-          COUNT, campaignId, workflow.start(), report.added(), report.added(), campaignId);
+      jdbc.update(COUNT, campaignId, workflow.start(), report.added(), report.added(), campaignId);
     }
     return report;
   }

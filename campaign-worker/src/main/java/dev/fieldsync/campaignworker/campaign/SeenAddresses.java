@@ -8,9 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Remembers which addresses there were, in 32 to 64 bytes each however long they are: an open
- * hash table of the first 128 bits of their SHA-256. Two addresses of a million are taken for one
- * with a probability of about 10<sup>-27</sup>. Not thread-safe.
+ * Remembers which addresses there were, in 32 to 64 bytes each however long they are: an open hash
+ * table of the first 128 bits of their SHA-256. Two addresses of a million are taken for one with a
+ * probability of about 10<sup>-27</sup>. Not thread-safe.
  */
 final class SeenAddresses {
 

@@ -1,4 +1,7 @@
-/** Campaigns as a whole: made with all of their jobs or not at all, paused, resumed, cancelled, counted, ended. */
+/**
+ * Campaigns as a whole: made with all of their jobs or not at all, paused, resumed, cancelled,
+ * counted, ended.
+ */
 @NullMarked
 package dev.fieldsync.campaignworker.campaign;
 

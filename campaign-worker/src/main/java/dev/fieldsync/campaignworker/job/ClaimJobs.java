@@ -41,6 +41,7 @@ public class ClaimJobs {
                 from (select 1
                         from fieldsync.campaign_queue q
                        where q.campaign_id = c.id
+                       order by q.job_id
                        limit ?) queued) as jobs
         from fieldsync.campaign c
        where c.status = 'running'
@@ -119,8 +120,7 @@ public class ClaimJobs {
     if (slices.isEmpty()) {
       return List.of();
     }
-    Map<UUID, CampaignPlan> byId =
-        plans.of(slices.stream().map(each -> each.plan().id()).toList());
+    Map<UUID, CampaignPlan> byId = plans.of(slices.stream().map(each -> each.plan().id()).toList());
     return jdbc.query(
         CLAIM,
         statement -> {

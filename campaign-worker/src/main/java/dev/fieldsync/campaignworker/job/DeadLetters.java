@@ -173,7 +173,9 @@ public class DeadLetters {
     return jdbc.query(LIST_FAILURES, (row, number) -> failure(row), jobId, limit);
   }
 
-  /** Tries these jobs again, all attempts theirs; returns how many, of a cancelled campaign none. */
+  /**
+   * Tries these jobs again, all attempts theirs; returns how many, of a cancelled campaign none.
+   */
   public int replay(UUID campaignId, List<Long> jobIds) {
     return run(REPLAY, campaignId, jobIds);
   }

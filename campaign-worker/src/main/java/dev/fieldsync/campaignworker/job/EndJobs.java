@@ -156,8 +156,7 @@ public class EndJobs {
     Map<Long, Move> moves = new LinkedHashMap<>();
     Instant now = clock.instant();
     for (Ending ending : endings) {
-      moves.putIfAbsent(
-          ending.claim().jobId(), Move.of(ending, now, ThreadLocalRandom.current()));
+      moves.putIfAbsent(ending.claim().jobId(), Move.of(ending, now, ThreadLocalRandom.current()));
     }
     if (moves.isEmpty()) {
       return Map.of();

@@ -47,8 +47,7 @@ final class FairShares {
                 Collectors.groupingBy(
                     Demand::organizationId, LinkedHashMap::new, Collectors.toList()));
     List<Party<String>> organizations = new ArrayList<>();
-    byOrganization.forEach(
-        (id, own) -> organizations.add(new Party<>(id, 1, sum(jobs, own))));
+    byOrganization.forEach((id, own) -> organizations.add(new Party<>(id, 1, sum(jobs, own))));
     Map<UUID, Integer> shares = new HashMap<>();
     share(jobs, organizations)
         .forEach((id, part) -> shares.putAll(share(part, parties(byOrganization.get(id)))));

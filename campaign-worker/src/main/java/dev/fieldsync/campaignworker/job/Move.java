@@ -128,8 +128,6 @@ record Move(
 
   private static String shortened(String reason) {
     String text = reason.replace('\u0000', ' ');
-    return text.length() <= MAX_REASON_LENGTH
-        ? text
-        : text.substring(0, MAX_REASON_LENGTH) + "...";
+    return text.length() <= MAX_REASON_LENGTH ? text : text.substring(0, MAX_REASON_LENGTH) + "...";
   }
 }

@@ -134,8 +134,7 @@ public class WakeJobs {
   private final CampaignPlans plans;
   private final Clock clock;
 
-  WakeJobs(
-      JdbcTemplate jdbc, TransactionOperations transaction, CampaignPlans plans, Clock clock) {
+  WakeJobs(JdbcTemplate jdbc, TransactionOperations transaction, CampaignPlans plans, Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.plans = plans;
@@ -152,8 +151,7 @@ public class WakeJobs {
    */
   public int wakeDue(int jobs) {
     List<Integer> counts =
-        jdbc.queryForList(
-            WAKE_DUE, Integer.class, clock.instant().atOffset(ZoneOffset.UTC), jobs);
+        jdbc.queryForList(WAKE_DUE, Integer.class, clock.instant().atOffset(ZoneOffset.UTC), jobs);
     return counts.get(0);
   }
 

@@ -36,8 +36,8 @@ public class SharedRates {
   static final Duration USABLE = SLICE.dividedBy(2);
 
   /**
-   * The row is locked first and the time read then: nobody's time is older than the row's. A
-   * refill is never more than the bucket holds.
+   * The row is locked first and the time read then: nobody's time is older than the row's. A refill
+   * is never more than the bucket holds.
    */
   private static final String TAKE =
       """

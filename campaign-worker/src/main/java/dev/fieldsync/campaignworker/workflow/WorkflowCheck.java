@@ -91,7 +91,9 @@ final class WorkflowCheck {
     }
   }
 
-  /** What is left after taking away, again and again, steps that no other one leads to, is circles. */
+  /**
+   * What is left after taking away, again and again, steps that no other one leads to, is circles.
+   */
   private void circlesHaveWaits() {
     Map<String, Integer> incoming = new HashMap<>();
     for (Step step : steps.values()) {

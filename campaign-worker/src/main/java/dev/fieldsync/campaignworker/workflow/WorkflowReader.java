@@ -16,7 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Turns JSON into steps and notes what cannot be read; whether they fit together is checked later. */
+/**
+ * Turns JSON into steps and notes what cannot be read; whether they fit together is checked later.
+ */
 final class WorkflowReader {
 
   private static final int MAX_STEPS = 50;
@@ -99,9 +101,7 @@ final class WorkflowReader {
   private Map<String, String> next(String path, StepKind kind, JsonNode json) {
     Map<String, String> given = new HashMap<>();
     if (json instanceof ObjectNode object) {
-      object
-          .properties()
-          .forEach(each -> route(path, kind, given, each.getKey(), each.getValue()));
+      object.properties().forEach(each -> route(path, kind, given, each.getKey(), each.getValue()));
     } else if (!json.isMissingNode()) {
       wrong(path, "next is an object: by outcome, the name of the next step");
     }

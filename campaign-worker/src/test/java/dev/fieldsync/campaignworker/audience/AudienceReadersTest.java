@@ -24,8 +24,7 @@ class AudienceReadersTest {
             new AudienceEntry.Recipient(
                 2, "ann@example.com", "{\"Name\":\"Ann\",\"Plan\":\"a, b\"}"));
     assertThat(csv("email;name\na@b.co;Ann, Lee\n"))
-        .containsExactly(
-            new AudienceEntry.Recipient(2, "a@b.co", "{\"name\":\"Ann, Lee\"}"));
+        .containsExactly(new AudienceEntry.Recipient(2, "a@b.co", "{\"name\":\"Ann, Lee\"}"));
     assertThat(csv("email\na@b.co")).containsExactly(recipient(2, "a@b.co"));
   }
 

@@ -27,9 +27,27 @@ class EmailAddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "nobody", "@example.com", "a@", "a@b", "a@@b.co", "a b@c.de", ".a@b.co", "a.@b.co",
-        "a..b@c.de", "a@-b.co", "a@b..co", "a@b.c", "a@b.co\u0000", "a\n@b.co", "a@[127.0.0.1]",
-        "ä@b.co", "a@b_c.de", "\"a\"@b.co", "a@b.co,c@d.ef"
+        "",
+        " ",
+        "nobody",
+        "@example.com",
+        "a@",
+        "a@b",
+        "a@@b.co",
+        "a b@c.de",
+        ".a@b.co",
+        "a.@b.co",
+        "a..b@c.de",
+        "a@-b.co",
+        "a@b..co",
+        "a@b.c",
+        "a@b.co\u0000",
+        "a\n@b.co",
+        "a@[127.0.0.1]",
+        "ä@b.co",
+        "a@b_c.de",
+        "\"a\"@b.co",
+        "a@b.co,c@d.ef"
       })
   void what_mail_cannot_be_sent_to_is_refused(String given) {
     assertThatThrownBy(() -> EmailAddress.of(given)).isInstanceOf(IllegalArgumentException.class);

@@ -45,7 +45,8 @@ class CreateCampaignIT {
 
     AudienceReport report =
         create.create(
-            campaign, csv("email,name\nAnn@Example.com,Ann\nbob@example.com,B\tob\n\nann@example.COM,A\n"));
+            campaign,
+            csv("email,name\nAnn@Example.com,Ann\nbob@example.com,B\tob\n\nann@example.COM,A\n"));
 
     assertThat(report.added()).isEqualTo(2);
     assertThat(report.firstDuplicates())
@@ -126,8 +127,7 @@ class CreateCampaignIT {
     assertThat(harness.counts(campaign.id())).isEqualTo(Map.of("send_email ready", 4L));
     assertThat(create.addJobs("another", campaign.id(), csv("email\nx@example.com\n"))).isEmpty();
     harness.get(CampaignStatuses.class).cancel("demo", campaign.id(), "office");
-    assertThatThrownBy(
-            () -> create.addJobs("demo", campaign.id(), csv("email\nx@example.com\n")))
+    assertThatThrownBy(() -> create.addJobs("demo", campaign.id(), csv("email\nx@example.com\n")))
         .hasMessageContaining("cancelled");
   }
 

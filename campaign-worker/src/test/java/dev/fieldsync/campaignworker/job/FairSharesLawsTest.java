@@ -51,8 +51,7 @@ class FairSharesLawsTest {
           long wanted = own.stream().mapToLong(Demand::jobs).sum();
           long given =
               own.stream().mapToLong(each -> shares.getOrDefault(each.campaignId(), 0)).sum();
-          assertThat(given)
-              .isGreaterThanOrEqualTo(Math.min(wanted, jobs / organizations.size()));
+          assertThat(given).isGreaterThanOrEqualTo(Math.min(wanted, jobs / organizations.size()));
         });
   }
 

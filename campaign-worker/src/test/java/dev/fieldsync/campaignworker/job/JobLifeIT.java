@@ -196,8 +196,7 @@ class JobLifeIT {
     List<DeadLetters.DeadLetter> dead = letters.list(id, null, 10);
 
     assertThat(letters.drop(id, List.of(dead.get(0).jobId()))).isEqualTo(1);
-    assertThat(letters.replay(id, List.of(dead.get(1).jobId(), dead.get(0).jobId())))
-        .isEqualTo(1);
+    assertThat(letters.replay(id, List.of(dead.get(1).jobId(), dead.get(0).jobId()))).isEqualTo(1);
     assertThat(status(id)).isEqualTo("running");
     Claim replayed = claimOne();
     assertThat(replayed.jobId()).isEqualTo(dead.get(1).jobId());

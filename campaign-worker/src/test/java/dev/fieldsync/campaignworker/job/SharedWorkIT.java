@@ -76,8 +76,7 @@ class SharedWorkIT {
     UUID large = harness.campaign("demo", 10_000, ONE_STEP);
     UUID other = harness.campaign("another", 10_000, ONE_STEP);
     UUID small = harness.campaign("demo", 10, ONE_STEP);
-    UUID urgent =
-        harness.campaign("demo", 1_000, ONE_STEP, 3 * NewCampaign.DEFAULT_PRIORITY);
+    UUID urgent = harness.campaign("demo", 1_000, ONE_STEP, 3 * NewCampaign.DEFAULT_PRIORITY);
 
     Map<UUID, Long> claimed =
         harness.claims().claim(harness.worker(), 200).stream()
@@ -95,8 +94,15 @@ class SharedWorkIT {
     NewCampaign standard = CampaignHarness.newCampaign("demo", ONE_STEP, 10);
     NewCampaign slow =
         new NewCampaign(
-            standard.id(), "demo", "Slow", 10, standard.startsAt(), 7, ONE_STEP,
-            standard.content(), "office");
+            standard.id(),
+            "demo",
+            "Slow",
+            10,
+            standard.startsAt(),
+            7,
+            ONE_STEP,
+            standard.content(),
+            "office");
     harness
         .get(dev.fieldsync.campaignworker.campaign.CreateCampaign.class)
         .create(slow, CampaignHarness.people(100));
@@ -134,8 +140,9 @@ class SharedWorkIT {
     while (harness.get(CampaignCounts.class).foldOnce() > 0) {
       assertThat(harness.counts(id)).isEqualTo(harness.truth(id));
     }
-    assertThat(harness.jdbc.queryForObject(
-            "select count(*) from fieldsync.campaign_lease", Integer.class))
+    assertThat(
+            harness.jdbc.queryForObject(
+                "select count(*) from fieldsync.campaign_lease", Integer.class))
         .isZero();
   }
 

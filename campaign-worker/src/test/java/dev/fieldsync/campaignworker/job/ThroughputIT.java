@@ -26,7 +26,9 @@ import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.ConnectionCallback;
 import tools.jackson.databind.JsonNode;
 
-/** Prints rates; what they should be is in docs/campaigns.md, and no test fails of a slow machine. */
+/**
+ * Prints rates; what they should be is in docs/campaigns.md, and no test fails of a slow machine.
+ */
 @Tag("load")
 class ThroughputIT {
 
@@ -84,10 +86,12 @@ class ThroughputIT {
                 rows.append(each.line())
                     .append('\t')
                     .append(id)
-                    .append("\tp%d@example.com\t\\N\t{\"name\":\"Person %d\"}\tact\n"
-                        .formatted(each.line(), each.line())));
+                    .append(
+                        "\tp%d@example.com\t\\N\t{\"name\":\"Person %d\"}\tact\n"
+                            .formatted(each.line(), each.line())));
     byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
-    return seconds(() -> harness.jdbc.execute((ConnectionCallback<Long>) each -> copy(each, bytes)));
+    return seconds(
+        () -> harness.jdbc.execute((ConnectionCallback<Long>) each -> copy(each, bytes)));
   }
 
   private static long copy(Connection connection, byte[] rows) throws SQLException {

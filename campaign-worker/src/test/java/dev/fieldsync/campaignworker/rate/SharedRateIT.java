@@ -40,8 +40,7 @@ class SharedRateIT {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 400})
-  void five_workers_together_stay_within_the_limit_in_every_second(int perSecond)
-      throws Exception {
+  void five_workers_together_stay_within_the_limit_in_every_second(int perSecond) throws Exception {
     List<Long> calls = callsOfAllWorkers("provider:" + perSecond, perSecond, 3 * SECOND);
 
     int slice = Math.max(1, perSecond / 10);
@@ -52,7 +51,8 @@ class SharedRateIT {
       }
       assertThat(last - first + 1).isLessThanOrEqualTo(perSecond + slice);
     }
-    // Half of it, so that a slow machine does not fail the test; a limit that grants little is wrong.
+    // Half of it, so that a slow machine does not fail the test; a limit that grants little is
+    // wrong.
     assertThat(calls.size()).isGreaterThan(perSecond * 3 / 2);
   }
 
@@ -66,8 +66,7 @@ class SharedRateIT {
           Collections.nCopies(
               WORKERS,
               () -> {
-                RateLimit limit =
-                    new RateLimit(harness.get(SharedRates.class), key, perSecond);
+                RateLimit limit = new RateLimit(harness.get(SharedRates.class), key, perSecond);
                 while (System.nanoTime() < end) {
                   int granted = limit.acquire(20);
                   for (int i = 0; i < granted; i++) {
@@ -92,7 +91,8 @@ class SharedRateIT {
   @Test
   void an_answer_that_took_too_long_is_worth_nothing() {
     SharedRates rates = harness.get(SharedRates.class);
-    Iterator<Long> times = Stream.iterate(0L, each -> each + SharedRates.USABLE.toNanos()).iterator();
+    Iterator<Long> times =
+        Stream.iterate(0L, each -> each + SharedRates.USABLE.toNanos()).iterator();
     RateLimit limit = new RateLimit(rates, "slow", 1_000, times::next);
     limit.acquire(1);
     harness.jdbc.update("update fieldsync.campaign_allowance set tokens = 50 where key = 'slow'");

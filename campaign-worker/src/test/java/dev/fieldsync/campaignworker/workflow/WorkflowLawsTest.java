@@ -12,7 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 class WorkflowLawsTest {
 
-  /** Of what is accepted, every walk by random outcomes stays inside, and rests before it repeats. */
+  /**
+   * Of what is accepted, every walk by random outcomes stays inside, and rests before it repeats.
+   */
   @Property
   void a_job_always_comes_to_a_wait_or_an_end(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int size) {

@@ -18,8 +18,7 @@ class WorkflowTest {
     assertThat(workflow.start()).isEqualTo("send_email");
     assertThat(workflow.after("send_email", "sent").timeout()).isEqualTo(Duration.ofHours(48));
     assertThat(workflow.after("wait_for_reply", "reply").kind()).isEqualTo(StepKind.ANALYZE);
-    assertThat(workflow.after("wait_for_reply", "timeout").kind())
-        .isEqualTo(StepKind.TAKE_ACTION);
+    assertThat(workflow.after("wait_for_reply", "timeout").kind()).isEqualTo(StepKind.TAKE_ACTION);
     assertThat(workflow.after("analyze", "negative").name()).isEqualTo("take_action");
     assertThat(workflow.after("take_action", "taken").kind()).isEqualTo(StepKind.DONE);
     assertThat(workflow.canWaitFrom("send_email")).isTrue();
