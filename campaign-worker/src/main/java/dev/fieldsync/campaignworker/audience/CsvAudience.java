@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.fieldsync.shared.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -49,8 +50,8 @@ public final class CsvAudience implements Iterator<AudienceEntry> {
     records =
         CsvReader.builder()
             .fieldSeparator(separator(reader))
-            .allowExtraFields(true)
-            .allowMissingFields(true)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
             .skipEmptyLines(true)
             .maxBufferSize(MAX_RECORD_CHARS)

@@ -12,7 +12,7 @@ public enum StepKind {
   /** Sends one message to the job's address. */
   SEND_EMAIL("send_email", Set.of("sent"), Duration.ofMinutes(1), 5),
   /** Rests until a reply comes or the step's time is over. */
-  WAIT_FOR_REPLY("wait_for_reply", Set.of("reply", "timeout"), Duration.ofHours(48), 5),
+  WAIT_FOR_REPLY("wait_for_reply", Set.of("reply", "timeout"), Duration.ofDays(2), 5),
   /** Tells the sentiment of the reply. */
   ANALYZE("analyze", Set.of("positive", "neutral", "negative"), Duration.ofMinutes(1), 5),
   /** Does what the route asks for. */
@@ -21,7 +21,10 @@ public enum StepKind {
   DONE("done", Set.of(), Duration.ZERO, 1);
 
   private final String code;
+  /** Made by {@code Set.of}, so nobody changes it. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Set<String> outcomes;
+
   private final Duration defaultTimeout;
   private final int defaultAttempts;
 

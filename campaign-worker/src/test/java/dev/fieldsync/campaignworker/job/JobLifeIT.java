@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fieldsync.campaignworker.CampaignHarness;
+import dev.fieldsync.campaignworker.campaign.CampaignCounts;
+import dev.fieldsync.campaignworker.campaign.CampaignStatus;
 import dev.fieldsync.campaignworker.campaign.CampaignStatuses;
 import dev.fieldsync.campaignworker.campaign.CampaignTurns;
+import dev.fieldsync.campaignworker.campaign.CreateCampaign;
+import dev.fieldsync.campaignworker.campaign.NewCampaign;
+import dev.fieldsync.campaignworker.workflow.Workflows;
 import dev.fieldsync.shared.json.Json;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class JobLifeIT {
 
@@ -48,7 +54,10 @@ class JobLifeIT {
       assertThat(harness.counts(id)).isEqualTo(harness.truth(id));
       harness.get(CampaignStatuses.class).cancel("demo", id, "test");
     }
-    while (harness.get(CampaignTurns.class).sweepCancelled() > 0) {}
+    int swept = harness.get(CampaignTurns.class).sweepCancelled();
+    while (swept > 0) {
+      swept = harness.get(CampaignTurns.class).sweepCancelled();
+    }
   }
 
   @Test
@@ -269,6 +278,70 @@ class JobLifeIT {
         .isEqualTo(Map.of("send_email cancelled", 8L, "wait_for_reply cancelled", 2L));
     assertThat(harness.get(CampaignTurns.class).sweepCancelled()).isZero();
     assertThat(statuses.pause("another", id, "x")).isEmpty();
+  }
+
+  @Test
+  void a_move_that_is_not_committed_leaves_the_job_where_it_was() {
+    UUID id = harness.campaign(1);
+    dies(() -> harness.claims().claim(worker, 1));
+    Claim claim = claimOne();
+    Ending sent = new Ending.Completed(claim, "sent", null);
+    dies(() -> harness.ends().end(List.of(sent)));
+    assertThat(harness.counts(id)).isEqualTo(Map.of("send_email ready", 1L));
+    dies(
+        () -> {
+          harness.killWorker(worker);
+          harness.get(RescueJobs.class).runOnce();
+        });
+    complete(claim, "sent", null);
+    dies(() -> wake(claim, "r", "Yes"));
+    assertThat(wake(claim, "r", "Yes")).isEqualTo(Reply.Fate.WOKE);
+    Claim wait = claimOne();
+    harness.ends().end(List.of(failed(wait, true)));
+    dies(() -> harness.get(DeadLetters.class).replayAll(id));
+    dies(() -> harness.get(CampaignCounts.class).foldOnce());
+
+    assertThat(harness.counts(id)).isEqualTo(Map.of("wait_for_reply dead", 1L));
+    assertThat(harness.get(DeadLetters.class).replayAll(id)).isEqualTo(1);
+    assertThat(claimOne().reply()).isEqualTo("Yes");
+  }
+
+  @Test
+  void a_campaign_starts_at_its_time() {
+    NewCampaign now = CampaignHarness.newCampaign("demo", Workflows.standard(), 10);
+    NewCampaign later =
+        new NewCampaign(
+            now.id(),
+            now.organizationId(),
+            now.name(),
+            now.priority(),
+            harness.clock.instant().plus(Duration.ofHours(1)),
+            null,
+            now.workflow(),
+            now.content(),
+            now.createdBy());
+    harness.get(CreateCampaign.class).create(later, CampaignHarness.people(1));
+    CampaignTurns turns = harness.get(CampaignTurns.class);
+    CampaignStatuses statuses = harness.get(CampaignStatuses.class);
+    assertThat(turns.startDue()).isZero();
+    assertThat(harness.claims().claim(worker, 1)).isEmpty();
+    assertThat(statuses.pause("demo", later.id(), "office")).contains(CampaignStatus.PAUSED);
+    assertThat(statuses.resume("demo", later.id(), "office")).contains(CampaignStatus.SCHEDULED);
+
+    harness.clock.turn(Duration.ofHours(1));
+
+    assertThat(turns.startDue()).isEqualTo(1);
+    assertThat(claimOne().plan().id()).isEqualTo(later.id());
+  }
+
+  private static void dies(Runnable move) {
+    harness
+        .get(TransactionTemplate.class)
+        .executeWithoutResult(
+            open -> {
+              move.run();
+              open.setRollbackOnly();
+            });
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fieldsync.campaignworker.CampaignHarness;
 import dev.fieldsync.campaignworker.campaign.CampaignCounts;
+import dev.fieldsync.campaignworker.campaign.CreateCampaign;
 import dev.fieldsync.campaignworker.campaign.NewCampaign;
 import dev.fieldsync.campaignworker.workflow.Workflows;
 import dev.fieldsync.shared.json.Json;
@@ -103,9 +104,7 @@ class SharedWorkIT {
             ONE_STEP,
             standard.content(),
             "office");
-    harness
-        .get(dev.fieldsync.campaignworker.campaign.CreateCampaign.class)
-        .create(slow, CampaignHarness.people(100));
+    harness.get(CreateCampaign.class).create(slow, CampaignHarness.people(100));
 
     assertThat(harness.claims().claim(harness.worker(), 50)).hasSize(7);
   }
