@@ -80,12 +80,12 @@ final class CopyJobs {
     firstId = block.get(0) * MAX_JOBS;
     nextId = firstId;
     jdbc.execute(
-        (ConnectionCallback<@Nullable Void>)
+        (ConnectionCallback<Long>)
             connection -> {
               try (CopyRows rows = new CopyRows(connection, COPY_JOBS)) {
                 copy(audience, rows);
               }
-              return null;
+              return nextId;
             });
     if (nextId > firstId && !report.hasInvalid()) {
       jdbc.update(QUEUE, campaignId, firstId, nextId - 1);
@@ -117,7 +117,7 @@ final class CopyJobs {
     try {
       address = EmailAddress.of(recipient.address());
     } catch (IllegalArgumentException e) {
-      report.invalid(recipient.line(), e.getMessage());
+      report.invalid(recipient.line(), String.valueOf(e.getMessage()));
       return;
     }
     String attributes = recipient.attributes();

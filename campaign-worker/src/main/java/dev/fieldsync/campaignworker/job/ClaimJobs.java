@@ -139,21 +139,24 @@ public class ClaimJobs {
             .filter(each -> each.jobs() > 0)
             .toList();
     Map<UUID, CampaignPlan> known = plans.of(demands.stream().map(Demand::campaignId).toList());
-    List<Demand> workable =
-        demands.stream()
-            .filter(each -> known.containsKey(each.campaignId()))
-            .map(each -> atMostOneSecond(each, known.get(each.campaignId())))
-            .toList();
-    List<Slice> slices = new ArrayList<>();
-    new FairShares(ThreadLocalRandom.current())
-        .divide(jobs, workable)
-        .forEach((id, share) -> slices.add(new Slice(known.get(id), share)));
-    return slices;
+    List<Demand> workable = new ArrayList<>();
+    for (Demand demand : demands) {
+      CampaignPlan plan = known.get(demand.campaignId());
+      if (plan != null) {
+        workable.add(atMostOneSecond(demand, plan));
+      }
+    }
+    Map<UUID, Integer> shares =
+        new FairShares(ThreadLocalRandom.current()).divide(jobs, workable);
+    return known.values().stream()
+        .map(plan -> new Slice(plan, shares.getOrDefault(plan.id(), 0)))
+        .filter(slice -> slice.jobs() > 0)
+        .toList();
   }
 
   /** Of a slow campaign no more than can be begun in a second; the rest would only lie about. */
-  private static Demand atMostOneSecond(Demand demand, @Nullable CampaignPlan plan) {
-    Integer limit = plan == null ? null : plan.maxPerSecond();
+  private static Demand atMostOneSecond(Demand demand, CampaignPlan plan) {
+    Integer limit = plan.maxPerSecond();
     return limit == null || limit >= demand.jobs()
         ? demand
         : new Demand(demand.campaignId(), demand.organizationId(), demand.priority(), limit);

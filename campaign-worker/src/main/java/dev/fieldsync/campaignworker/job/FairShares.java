@@ -2,7 +2,7 @@ package dev.fieldsync.campaignworker.job;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,9 +48,10 @@ final class FairShares {
                     Demand::organizationId, LinkedHashMap::new, Collectors.toList()));
     List<Party<String>> organizations = new ArrayList<>();
     byOrganization.forEach((id, own) -> organizations.add(new Party<>(id, 1, sum(jobs, own))));
+    Map<String, Integer> parts = share(jobs, organizations);
     Map<UUID, Integer> shares = new HashMap<>();
-    share(jobs, organizations)
-        .forEach((id, part) -> shares.putAll(share(part, parties(byOrganization.get(id)))));
+    byOrganization.forEach(
+        (id, own) -> shares.putAll(share(parts.getOrDefault(id, 0), parties(own))));
     return shares;
   }
 
@@ -94,15 +95,14 @@ final class FairShares {
 
   /** There is less than one for each: the heavier first, as often as their weight says. */
   private <K> int shareOneByOne(int jobs, List<Party<K>> hungry, Map<K, Integer> shares) {
-    Map<K, Double> order = new HashMap<>();
-    for (Party<K> party : hungry) {
-      // Weighted sampling without replacement: Efraimidis and Spirakis, 2006.
-      order.put(party.key(), Math.log(1 - random.nextDouble()) / party.weight());
-    }
-    List<Party<K>> sorted = new ArrayList<>(hungry);
-    sorted.sort(
-        Collections.reverseOrder(
-            (one, other) -> Double.compare(order.get(one.key()), order.get(other.key()))));
+    record Drawn<K>(Party<K> party, double key) {}
+    // Weighted sampling without replacement: Efraimidis and Spirakis, 2006.
+    List<Party<K>> sorted =
+        hungry.stream()
+            .map(each -> new Drawn<>(each, -Math.log(1 - random.nextDouble()) / each.weight()))
+            .sorted(Comparator.comparingDouble(Drawn::key))
+            .map(Drawn::party)
+            .toList();
     int given = 0;
     for (Party<K> party : sorted.subList(0, Math.min(jobs, sorted.size()))) {
       given += give(party, 1, shares);

@@ -63,7 +63,7 @@ final class WorkflowCheck {
   }
 
   private void everyStepIsReached() {
-    Set<String> reached = reach(List.of(workflow.start()), name -> steps.get(name).next().values());
+    Set<String> reached = reach(List.of(workflow.start()), name -> workflow.step(name).next().values());
     for (String name : steps.keySet()) {
       if (!reached.contains(name)) {
         wrong(path(name), "No route leads to this step; add one, or remove it");
@@ -105,7 +105,7 @@ final class WorkflowCheck {
     while (!free.isEmpty()) {
       String name = free.remove();
       left.remove(name);
-      for (String next : workTargets(steps.get(name))) {
+      for (String next : workTargets(workflow.step(name))) {
         if (incoming.merge(next, -1, Integer::sum) == 0) {
           free.add(next);
         }
@@ -120,7 +120,7 @@ final class WorkflowCheck {
 
   private boolean returns(String name, Set<String> within) {
     Function<String, Collection<String>> next =
-        each -> workTargets(steps.get(each)).stream().filter(within::contains).toList();
+        each -> workTargets(workflow.step(each)).stream().filter(within::contains).toList();
     return reach(next.apply(name), next).contains(name);
   }
 

@@ -86,6 +86,11 @@ class AudienceReadersTest {
           public int read() {
             throw new IllegalStateException("read too far");
           }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            return read();
+          }
         };
 
     Iterator<AudienceEntry> entries = new CsvAudience(new SequenceInputStream(head, broken));

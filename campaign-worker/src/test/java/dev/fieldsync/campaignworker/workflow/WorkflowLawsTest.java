@@ -2,6 +2,8 @@ package dev.fieldsync.campaignworker.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -11,6 +13,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 class WorkflowLawsTest {
+
+  private static final List<StepKind> KINDS =
+      Arrays.stream(StepKind.values()).filter(kind -> !kind.isEnd()).toList();
 
   /**
    * Of what is accepted, every walk by random outcomes stays inside, and rests before it repeats.
@@ -42,7 +47,7 @@ class WorkflowLawsTest {
   private static JsonNode definition(Random random, int size) {
     ObjectNode steps = JsonNodeFactory.instance.objectNode();
     for (int i = 0; i < size; i++) {
-      StepKind kind = StepKind.values()[random.nextInt(StepKind.values().length - 1)];
+      StepKind kind = KINDS.get(random.nextInt(KINDS.size()));
       ObjectNode step = steps.putObject("s" + i).put("kind", kind.code());
       ObjectNode next = step.putObject("next");
       for (String outcome : kind.sortedOutcomes()) {

@@ -16,7 +16,7 @@ class WorkflowTest {
     Workflow workflow = Workflows.read(Workflows.standard());
 
     assertThat(workflow.start()).isEqualTo("send_email");
-    assertThat(workflow.after("send_email", "sent").timeout()).isEqualTo(Duration.ofHours(48));
+    assertThat(workflow.after("send_email", "sent").timeout()).isEqualTo(Duration.ofDays(2));
     assertThat(workflow.after("wait_for_reply", "reply").kind()).isEqualTo(StepKind.ANALYZE);
     assertThat(workflow.after("wait_for_reply", "timeout").kind()).isEqualTo(StepKind.TAKE_ACTION);
     assertThat(workflow.after("analyze", "negative").name()).isEqualTo("take_action");
