@@ -1,4 +1,4 @@
-/** Drives the jobs of campaigns through their workflow. */
+/** The campaign-worker: claims campaign jobs and drives them through their workflow. */
 @NullMarked
 package dev.fieldsync.campaignworker;
 

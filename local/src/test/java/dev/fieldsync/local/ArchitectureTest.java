@@ -83,6 +83,20 @@ class ArchitectureTest {
               "org.springframework..");
 
   @ArchTest
+  static final ArchRule where_a_job_goes_follows_from_its_workflow_alone =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.fieldsync.campaignworker.workflow..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.sql..",
+              "java.io..",
+              "java.net..",
+              "org.apache.kafka..",
+              "org.springframework..");
+
+  @ArchTest
   static final ArchRule packages_of_a_service_form_no_cycles =
       slices().matching("dev.fieldsync.(*).(*)..").should().beFreeOfCycles();
 
