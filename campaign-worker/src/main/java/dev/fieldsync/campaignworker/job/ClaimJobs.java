@@ -146,8 +146,7 @@ public class ClaimJobs {
         workable.add(atMostOneSecond(demand, plan));
       }
     }
-    Map<UUID, Integer> shares =
-        new FairShares(ThreadLocalRandom.current()).divide(jobs, workable);
+    Map<UUID, Integer> shares = new FairShares(ThreadLocalRandom.current()).divide(jobs, workable);
     return known.values().stream()
         .map(plan -> new Slice(plan, shares.getOrDefault(plan.id(), 0)))
         .filter(slice -> slice.jobs() > 0)

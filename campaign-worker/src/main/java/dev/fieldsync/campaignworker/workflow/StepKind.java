@@ -21,6 +21,7 @@ public enum StepKind {
   DONE("done", Set.of(), Duration.ZERO, 1);
 
   private final String code;
+
   /** Made by {@code Set.of}, so nobody changes it. */
   @SuppressWarnings("ImmutableEnumChecker")
   private final Set<String> outcomes;

@@ -63,7 +63,8 @@ final class WorkflowCheck {
   }
 
   private void everyStepIsReached() {
-    Set<String> reached = reach(List.of(workflow.start()), name -> workflow.step(name).next().values());
+    Set<String> reached =
+        reach(List.of(workflow.start()), name -> workflow.step(name).next().values());
     for (String name : steps.keySet()) {
       if (!reached.contains(name)) {
         wrong(path(name), "No route leads to this step; add one, or remove it");
