@@ -1,7 +1,5 @@
 package dev.fieldsync.campaignworker;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.fieldsync.campaignworker.audience.AudienceEntry;
 import dev.fieldsync.campaignworker.campaign.CampaignCounts;
 import dev.fieldsync.campaignworker.campaign.CreateCampaign;
@@ -23,6 +21,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -37,7 +36,7 @@ public final class CampaignHarness implements AutoCloseable {
 
   public final TurnedClock clock = new TurnedClock();
   public final JdbcTemplate jdbc;
-  private final HikariDataSource pool;
+  private final DataSource pool;
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
 
@@ -49,10 +48,13 @@ public final class CampaignHarness implements AutoCloseable {
         .createSchemas(true)
         .load()
         .migrate();
-    HikariConfig settings = new HikariConfig();
-    settings.setDataSource(workspace.dataSource());
-    settings.setMaximumPoolSize(24);
-    pool = new HikariDataSource(settings);
+    // Spring Boot's own pool, of ten connections.
+    pool =
+        DataSourceBuilder.create()
+            .url(workspace.jdbcUrl())
+            .username(workspace.username())
+            .password(workspace.password())
+            .build();
     jdbc = new JdbcTemplate(pool);
     context.registerBean(DataSource.class, () -> pool);
     context.registerBean(JdbcTemplate.class, () -> jdbc);
@@ -178,7 +180,7 @@ public final class CampaignHarness implements AutoCloseable {
 
   @Override
   public void close() {
+    // And with it the pool, which is one of its beans.
     context.close();
-    pool.close();
   }
 }

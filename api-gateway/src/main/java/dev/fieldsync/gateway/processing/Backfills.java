@@ -94,7 +94,7 @@ class Backfills {
         .with(
             Map.of(
                 "backfillId", running.id(),
-                "status", running.status().code(),
+                "backfillStatus", running.status().code(),
                 "scope", running.scope().code()));
   }
 
@@ -104,7 +104,7 @@ class Backfills {
             "BackfillEndedError",
             "The backfill %s is %s and stays so. Start another one: POST %s."
                 .formatted(id, status.code(), BackfillsController.PATH))
-        .with(Map.of("backfillId", id, "status", status.code()));
+        .with(Map.of("backfillId", id, "backfillStatus", status.code()));
   }
 
   private static void log(UUID id, Caller caller, String what) {

@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Prints rates; what they should be is in docs/campaigns.md, and no test fails of a slow machine.
+ * Prints rates beside those of a bare copy and of an empty table; no test fails of a slow machine.
  */
 @Tag("load")
 class ThroughputIT {

@@ -101,6 +101,22 @@ class FieldProcessingIT {
   }
 
   @Test
+  void aMergeWithABaseFromBeforeTheBackgroundMeetsNobody() {
+    String path = create(TEMPLATE);
+    String base = gateway.get(path).text("version");
+    awaitProcessed(path, "state");
+
+    Answer merged =
+        gateway.patch(
+            path, "{\"field_definitions\": {\"unused\": null}}", "X-Base-Version", base);
+
+    assertThat(merged.status()).as(merged.response().body()).isEqualTo(200);
+    assertThat(merged.json().path("conflicts").isEmpty()).isTrue();
+    assertThat(definition(path, "unused").isMissingNode()).isTrue();
+    assertThat(definition(path, "state").path("processed").booleanValue()).isTrue();
+  }
+
+  @Test
   void aLegacyTemplateIsProcessedAndStillMayBeChangedStrictlyAtItsOldVersion() {
     UUID id = UUID.randomUUID();
     new org.springframework.jdbc.core.JdbcTemplate(CLUSTER.workspace().dataSource())

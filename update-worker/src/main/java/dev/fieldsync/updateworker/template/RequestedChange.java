@@ -41,9 +41,13 @@ final class RequestedChange {
    *
    * @param documentAt the template's document as of a version that the request names, {@code null}
    *     when the history does not reach it
+   * @param backgroundSince what the background processor wrote since such a version
    * @param maxLength how many characters of JSON a document may have
    */
-  record Surroundings(Function<String, @Nullable ObjectNode> documentAt, long maxLength) {}
+  record Surroundings(
+      Function<String, @Nullable ObjectNode> documentAt,
+      Function<String, BackgroundWrites> backgroundSince,
+      long maxLength) {}
 
   /**
    * What is stored at this moment.
@@ -103,7 +107,12 @@ final class RequestedChange {
       throw new RefusedException(Refusal.baseVersionUnknown(baseVersion, stored.version()));
     }
     ObjectNode yours = proposal(new Stored(base, baseVersion));
-    ThreeWayMerge.Result merged = ThreeWayMerge.merge(base, stored.document(), yours);
+    BackgroundWrites background = surroundings.backgroundSince().apply(baseVersion);
+    ThreeWayMerge.Result merged =
+        ThreeWayMerge.merge(
+            background.carriedInto(base, base, stored.document()),
+            stored.document(),
+            background.carriedInto(yours, base, stored.document()));
     return changedTo((ObjectNode) merged.document(), merged.conflicts());
   }
 

@@ -139,7 +139,9 @@ final class TemplateFold {
               new RequestedChange.Stored(current, version),
               request,
               new RequestedChange.Surroundings(
-                  this::documentAt, Math.max(attempt.maxDocumentLength(), documentLengthBound)));
+                  this::documentAt,
+                  wanted -> history.backgroundSince(templateId, wanted),
+                  Math.max(attempt.maxDocumentLength(), documentLengthBound)));
     } catch (RequestedChange.RefusedException e) {
       return refuse(update, e.refusal());
     }

@@ -6,6 +6,7 @@ import dev.fieldsync.shared.history.PatchFormat;
 import dev.fieldsync.shared.history.VersionKey;
 import dev.fieldsync.shared.history.VersionedDocuments;
 import dev.fieldsync.shared.json.Json;
+import dev.fieldsync.shared.template.TemplateVersion;
 import dev.fieldsync.shared.update.DecidedUpdates;
 import dev.fieldsync.shared.update.Operation;
 import dev.fieldsync.shared.update.TemplateEvent;
@@ -22,12 +23,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
 
 /** The rows of {@code fieldsync.template_update}. Every method belongs into a transaction. */
 @Repository
@@ -75,6 +79,22 @@ class UpdateHistory {
                 and start.previous_version is not null) same
       """;
 
+  /** The latest are enough: of each key the last value that was written counts. */
+  private static final String SELECT_BACKGROUND_WRITES =
+      """
+      select wanted.template_id, u.revision, u.definitions::text
+        from unnest(?::uuid[], ?::bigint[]) as wanted (template_id, since)
+       cross join lateral (
+             select l.revision, l.patch -> 'field_definitions' as definitions
+               from fieldsync.template_update l
+              where l.template_id = wanted.template_id
+                and l.revision > wanted.since
+                and l.source = 'background'
+              order by l.revision desc
+              limit 100) u
+       where u.definitions is not null
+      """;
+
   private static final int TIMESTAMPTZ = Types.TIMESTAMP_WITH_TIMEZONE;
 
   private final JdbcTemplate jdbc;
@@ -87,6 +107,7 @@ class UpdateHistory {
   KnownHistory know(List<ReceivedUpdate> updates, Map<UUID, CurrentTemplate> stored) {
     Set<VersionKey> wanted = new HashSet<>();
     Set<UUID> strict = new HashSet<>();
+    Map<UUID, Long> bases = new HashMap<>();
     for (ReceivedUpdate update : updates) {
       CurrentTemplate state = stored.get(update.templateId());
       if (state != null) {
@@ -96,12 +117,45 @@ class UpdateHistory {
         if (update.request().precondition() != null && state.background() && !state.foreign()) {
           strict.add(state.id());
         }
+        String base = update.request().baseVersion();
+        if (base != null && !base.equals(state.version())) {
+          bases.merge(state.id(), number(base), Math::min);
+        }
       }
     }
     return new KnownHistory(
         find(updates.stream().map(ReceivedUpdate::updateId).toList()),
         documents(wanted),
-        versionsSinceUser(strict));
+        versionsSinceUser(strict),
+        backgroundWrites(bases));
+  }
+
+  private static long number(String version) {
+    return TemplateVersion.parse(version).map(TemplateVersion::number).orElse(0L);
+  }
+
+  private Map<UUID, SortedMap<Long, JsonNode>> backgroundWrites(Map<UUID, Long> since) {
+    Map<UUID, SortedMap<Long, JsonNode>> writes = new HashMap<>();
+    if (!since.isEmpty()) {
+      List<UUID> ids = List.copyOf(since.keySet());
+      jdbc.query(
+          SELECT_BACKGROUND_WRITES,
+          statement -> {
+            statement.setArray(
+                1, statement.getConnection().createArrayOf("uuid", ids.toArray()));
+            statement.setArray(
+                2,
+                statement
+                    .getConnection()
+                    .createArrayOf("bigint", ids.stream().map(since::get).toArray()));
+          },
+          row -> {
+            writes
+                .computeIfAbsent(row.getObject("template_id", UUID.class), id -> new TreeMap<>())
+                .put(row.getLong("revision"), Json.parse(row.getString("definitions")));
+          });
+    }
+    return writes;
   }
 
   private static Stream<String> namedVersions(UpdateRequest request) {

@@ -22,6 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,6 +40,7 @@ class TemplateFoldTest {
   private final Map<UUID, TemplateEvent> decidedBefore = new HashMap<>();
   private final Map<VersionKey, HistoricTemplate> documents = new HashMap<>();
   private final Map<UUID, Set<String>> sinceUser = new HashMap<>();
+  private final Map<UUID, SortedMap<Long, JsonNode>> background = new HashMap<>();
 
   @Test
   void manyRequestsBecomeOneDocumentAndAVersionEach() {
@@ -285,6 +289,33 @@ class TemplateFoldTest {
         .containsExactly(UpdateStatus.APPLIED, UpdateStatus.CONFLICT);
   }
 
+  @Test
+  void whatTheBackgroundWroteIsNobodysChangeInAMerge() {
+    remember("1-00000000", "{\"name\":\"T\",\"field_definitions\":{\"a\":{\"label\":\"A\"},\"b\":{\"label\":\"B\"}}}");
+    background.put(
+        TEMPLATE,
+        new TreeMap<>(Map.of(2L, Json.parse("{\"a\":{\"processed\":true},\"b\":{\"processed\":true}}"))));
+    CurrentTemplate stored =
+        stored(
+            """
+            {"name":"T","field_definitions":{"a":{"label":"A","processed":true},\
+            "b":{"label":"B","processed":true}}}""",
+            2,
+            false);
+
+    TemplateFold removed = fold(stored, 10_000);
+    removed.add(
+        request(
+            Operation.MERGE,
+            "{\"field_definitions\":{\"a\":null,\"b\":{\"processed\":\"mine\"}}}",
+            Against.base("1-00000000")));
+
+    TemplateEvent event = removed.decisions().get(0).event();
+    assertThat(event.conflicts()).isEmpty();
+    assertThat(removed.changedDocument().path("field_definitions").toString())
+        .isEqualTo("{\"b\":{\"label\":\"B\",\"processed\":\"mine\"}}");
+  }
+
   private void remember(String version, String document) {
     documents.put(
         new VersionKey(TEMPLATE, version),
@@ -298,7 +329,7 @@ class TemplateFoldTest {
     return new TemplateFold(
         TEMPLATE,
         before,
-        new KnownHistory(decidedBefore, documents, sinceUser),
+        new KnownHistory(decidedBefore, documents, sinceUser, background),
         new UpdateAttempt(undecided, NOW, NOW, maxLength, 50));
   }
 
