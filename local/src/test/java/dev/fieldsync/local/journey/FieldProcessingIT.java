@@ -107,8 +107,7 @@ class FieldProcessingIT {
     awaitProcessed(path, "state");
 
     Answer merged =
-        gateway.patch(
-            path, "{\"field_definitions\": {\"unused\": null}}", "X-Base-Version", base);
+        gateway.patch(path, "{\"field_definitions\": {\"unused\": null}}", "X-Base-Version", base);
 
     assertThat(merged.status()).as(merged.response().body()).isEqualTo(200);
     assertThat(merged.json().path("conflicts").isEmpty()).isTrue();

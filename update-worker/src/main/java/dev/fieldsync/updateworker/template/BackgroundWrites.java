@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  * it must neither meet a person's nor keep alive what a person removed. So both that version and
  * what its reader made of it are brought to where the processor has come.
  *
- * @param definitions the field definitions of its patches, oldest first: by field, the keys it wrote
+ * @param definitions the field definitions of its patches, oldest first: by field, the keys it
+ *     wrote
  */
 record BackgroundWrites(List<JsonNode> definitions) {
 
@@ -24,19 +25,19 @@ record BackgroundWrites(List<JsonNode> definitions) {
    * the document has the field and says about the key what the base says.
    */
   ObjectNode carriedInto(ObjectNode document, ObjectNode base, ObjectNode stored) {
-    ObjectNode carried = document;
+    @Nullable ObjectNode carried = null;
     for (JsonNode fields : definitions) {
       for (Map.Entry<String, JsonNode> field : fields.properties()) {
         for (Map.Entry<String, JsonNode> key : field.getValue().properties()) {
           if (key.getValue().equals(value(stored, field.getKey(), key.getKey()))
               && isUntouched(document, base, field.getKey(), key.getKey())) {
-            carried = carried == document ? document.deepCopy() : carried;
+            carried = carried == null ? document.deepCopy() : carried;
             definition(carried, field.getKey()).set(key.getKey(), key.getValue());
           }
         }
       }
     }
-    return carried;
+    return carried == null ? document : carried;
   }
 
   private static boolean isUntouched(

@@ -141,8 +141,7 @@ class UpdateHistory {
       jdbc.query(
           SELECT_BACKGROUND_WRITES,
           statement -> {
-            statement.setArray(
-                1, statement.getConnection().createArrayOf("uuid", ids.toArray()));
+            statement.setArray(1, statement.getConnection().createArrayOf("uuid", ids.toArray()));
             statement.setArray(
                 2,
                 statement

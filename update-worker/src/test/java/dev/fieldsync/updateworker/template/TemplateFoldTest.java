@@ -22,13 +22,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
-import java.util.TreeMap;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class TemplateFoldTest {
@@ -291,10 +291,13 @@ class TemplateFoldTest {
 
   @Test
   void whatTheBackgroundWroteIsNobodysChangeInAMerge() {
-    remember("1-00000000", "{\"name\":\"T\",\"field_definitions\":{\"a\":{\"label\":\"A\"},\"b\":{\"label\":\"B\"}}}");
+    remember(
+        "1-00000000",
+        "{\"name\":\"T\",\"field_definitions\":{\"a\":{\"label\":\"A\"},\"b\":{\"label\":\"B\"}}}");
     background.put(
         TEMPLATE,
-        new TreeMap<>(Map.of(2L, Json.parse("{\"a\":{\"processed\":true},\"b\":{\"processed\":true}}"))));
+        new TreeMap<>(
+            Map.of(2L, Json.parse("{\"a\":{\"processed\":true},\"b\":{\"processed\":true}}"))));
     CurrentTemplate stored =
         stored(
             """
