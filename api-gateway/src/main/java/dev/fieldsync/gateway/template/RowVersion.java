@@ -14,6 +14,6 @@ record RowVersion(@Nullable String version, String transaction) {
 
   /** Returns the number of a version of ours, 0 for any other. */
   long number() {
-    return TemplateVersion.parse(version).map(TemplateVersion::number).orElse(0L);
+    return TemplateVersion.numberOf(version);
   }
 }

@@ -4,6 +4,7 @@ import dev.fieldsync.campaignworker.campaign.CampaignPlan;
 import dev.fieldsync.campaignworker.campaign.CampaignPlans;
 import dev.fieldsync.campaignworker.job.FairShares.Demand;
 import dev.fieldsync.campaignworker.workflow.Step;
+import dev.fieldsync.shared.database.Columns;
 import dev.fieldsync.shared.json.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -124,11 +125,11 @@ public class ClaimJobs {
     return jdbc.query(
         CLAIM,
         statement -> {
-          Rows<Slice> rows = new Rows<>(statement, slices);
+          Columns<Slice> rows = Rows.plannedAnew(statement, slices);
           rows.value(worker);
-          rows.column("uuid", each -> each.plan().id());
-          rows.column("int4", Slice::jobs);
-          rows.column("int8", each -> deadline(each.plan()).toMillis());
+          rows.set("uuid", each -> each.plan().id());
+          rows.set("int4", Slice::jobs);
+          rows.set("int8", each -> deadline(each.plan()).toMillis());
         },
         (row, number) -> claim(row, byId));
   }

@@ -1,5 +1,6 @@
 package dev.fieldsync.campaignworker.job;
 
+import dev.fieldsync.shared.database.Columns;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -185,20 +186,20 @@ public class EndJobs {
         END,
         moves,
         rows -> {
-          rows.column("int8", each -> each.claim().jobId());
-          rows.column("int8", each -> each.claim().token());
-          rows.column("int2", each -> each.claim().visit());
-          rows.column("text", each -> each.claim().step().name());
-          rows.column("text", Move::kind);
-          rows.column("text", Move::outcome);
-          rows.column("text", Move::result);
-          rows.column("text", Move::step);
-          rows.column("text", Move::state);
-          rows.column("timestamptz", each -> offset(each.dueAt()));
-          rows.column("text", Move::waitsFor);
-          rows.column("text", Move::failure);
-          rows.column("text", Move::death);
-          rows.column("text", Move::reason);
+          rows.set("int8", each -> each.claim().jobId());
+          rows.set("int8", each -> each.claim().token());
+          rows.set("int2", each -> each.claim().visit());
+          rows.set("text", each -> each.claim().step().name());
+          rows.set("text", Move::kind);
+          rows.set("text", Move::outcome);
+          rows.set("text", Move::result);
+          rows.set("text", Move::step);
+          rows.set("text", Move::state);
+          rows.set("timestamptz", each -> offset(each.dueAt()));
+          rows.set("text", Move::waitsFor);
+          rows.set("text", Move::failure);
+          rows.set("text", Move::death);
+          rows.set("text", Move::reason);
         });
   }
 
@@ -211,22 +212,22 @@ public class EndJobs {
         FIND_REPEATED,
         moves,
         rows -> {
-          rows.column("int8", each -> each.claim().jobId());
-          rows.column("int8", each -> each.claim().token());
-          rows.column("int2", each -> each.claim().visit());
-          rows.column("text", Move::kind);
+          rows.set("int8", each -> each.claim().jobId());
+          rows.set("int8", each -> each.claim().token());
+          rows.set("int2", each -> each.claim().visit());
+          rows.set("text", Move::kind);
         });
   }
 
   private interface Binding {
-    void bind(Rows<Move> rows) throws SQLException;
+    void bind(Columns<Move> rows) throws SQLException;
   }
 
   private Set<Long> ids(String sql, List<Move> moves, Binding binding) {
     return new HashSet<>(
         jdbc.query(
             sql,
-            statement -> binding.bind(new Rows<>(statement, moves)),
+            statement -> binding.bind(Rows.plannedAnew(statement, moves)),
             (row, number) -> row.getLong("job_id")));
   }
 }

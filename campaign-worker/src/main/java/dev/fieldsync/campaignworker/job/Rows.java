@@ -1,47 +1,23 @@
 package dev.fieldsync.campaignworker.job;
 
+import dev.fieldsync.shared.database.Columns;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
-/**
- * Binds rows to a statement that takes them as one array per column, to be put together by {@code
- * unnest}: one round trip and one plan, however many rows. The statement is planned anew each time:
- * the queue is empty one moment and has a hundred thousand rows the next, and a plan that was right
- * for the one searches the whole table in the other. Not thread-safe.
- *
- * @param <R> a row
- */
-final class Rows<R> {
+/** Binds rows to a statement of the queue. */
+final class Rows {
 
-  private final PreparedStatement statement;
-  private final List<R> rows;
-  private int next = 1;
-
-  Rows(PreparedStatement statement, List<R> rows) throws SQLException {
-    this.statement = statement;
-    this.rows = rows;
-    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-  }
+  private Rows() {}
 
   /**
-   * Binds the next column.
-   *
-   * @param type PostgreSQL's name of the column's type
+   * Begins to bind rows to a statement that is planned anew each time: the queue is empty one
+   * moment and has a hundred thousand rows the next, and a plan that was right for the one searches
+   * the whole table in the other.
    */
-  void column(String type, Function<R, @Nullable Object> value) throws SQLException {
-    Object[] values = new Object[rows.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = value.apply(rows.get(i));
-    }
-    statement.setArray(next++, statement.getConnection().createArrayOf(type, values));
-  }
-
-  /** Binds the next parameter that is no column. */
-  void value(Object value) throws SQLException {
-    statement.setObject(next++, value);
+  static <R> Columns<R> plannedAnew(PreparedStatement statement, List<R> rows) throws SQLException {
+    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+    return new Columns<>(statement, rows);
   }
 }

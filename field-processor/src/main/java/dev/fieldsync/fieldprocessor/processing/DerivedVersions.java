@@ -1,6 +1,9 @@
 package dev.fieldsync.fieldprocessor.processing;
 
+import dev.fieldsync.shared.database.Columns;
 import dev.fieldsync.shared.json.Json;
+import dev.fieldsync.shared.update.DecidedUpdates;
+import dev.fieldsync.shared.update.TemplateEvent;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -155,6 +158,18 @@ class DerivedVersions {
     return results;
   }
 
+  /** Returns the events of versions that were committed by others who may not have published. */
+  List<TemplateEvent> eventsOf(List<UUID> runs) {
+    if (runs.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.query(
+        DecidedUpdates.SELECT_BY_IDS,
+        statement ->
+            statement.setArray(1, statement.getConnection().createArrayOf("uuid", runs.toArray())),
+        (row, number) -> DecidedUpdates.read(row));
+  }
+
   /** Notes for which version the stored derived values are right. */
   void noteUpToDate(List<ProcessedVersion> versions) {
     jdbc.update(
@@ -186,6 +201,6 @@ class DerivedVersions {
     columns.set("text", DerivedVersion::digest);
     columns.set("text", each -> each.processed().derived());
     columns.set("timestamptz", each -> each.before().foundAt());
-    statement.setString(columns.next(), ACTOR);
+    columns.value(ACTOR);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fieldsync.fieldprocessor.processing;
 
+import dev.fieldsync.shared.database.Columns;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;

@@ -110,7 +110,7 @@ class ProcessDue {
     }
     List<UUID> unpublished =
         claims.stream().map(Claim::writtenByRun).filter(Objects::nonNull).toList();
-    batch.events.addAll(0, publisher.eventsOf(unpublished));
+    batch.events.addAll(0, versions.eventsOf(unpublished));
     publisher.publish(batch.events, batch.endings);
     ended.end(batch.endings);
     batch.endings.forEach(this::report);

@@ -3,7 +3,6 @@ package dev.fieldsync.fieldprocessor.processing;
 import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.Topics;
 import dev.fieldsync.shared.node.NodeName;
-import dev.fieldsync.shared.update.DecidedUpdates;
 import dev.fieldsync.shared.update.TemplateEvent;
 import dev.fieldsync.shared.update.Timings;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -24,14 +22,11 @@ class ProcessingPublisher {
 
   private final KafkaTemplate<String, byte[]> kafka;
   private final Topics topics;
-  private final JdbcTemplate jdbc;
   private final NodeName node;
 
-  ProcessingPublisher(
-      KafkaTemplate<String, byte[]> kafka, Topics topics, JdbcTemplate jdbc, NodeName node) {
+  ProcessingPublisher(KafkaTemplate<String, byte[]> kafka, Topics topics, NodeName node) {
     this.kafka = kafka;
     this.topics = topics;
-    this.jdbc = jdbc;
     this.node = node;
   }
 
@@ -50,18 +45,6 @@ class ProcessingPublisher {
         version.changedPaths(),
         version.digest(),
         new Timings(foundAt, null, foundAt, writtenAt));
-  }
-
-  /** Returns the events of versions that were committed by others who may not have published. */
-  List<TemplateEvent> eventsOf(List<UUID> runs) {
-    if (runs.isEmpty()) {
-      return List.of();
-    }
-    return jdbc.query(
-        DecidedUpdates.SELECT_BY_IDS,
-        statement ->
-            statement.setArray(1, statement.getConnection().createArrayOf("uuid", runs.toArray())),
-        (row, number) -> DecidedUpdates.read(row));
   }
 
   /**

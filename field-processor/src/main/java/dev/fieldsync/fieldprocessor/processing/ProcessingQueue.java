@@ -1,5 +1,6 @@
 package dev.fieldsync.fieldprocessor.processing;
 
+import dev.fieldsync.shared.database.Columns;
 import dev.fieldsync.shared.node.NodeName;
 import dev.fieldsync.shared.processing.ProcessingRequest;
 import java.sql.ResultSet;

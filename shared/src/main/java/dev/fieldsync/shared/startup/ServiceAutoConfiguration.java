@@ -8,10 +8,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * Gives a service its topics, created before it starts, what all agree on, and a clock that a test
- * may replace.
+ * Gives a service its topics, created before it starts, what all agree on, how polls are
+ * redelivered, and a clock that a test may replace.
  */
 @AutoConfiguration(
     afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
@@ -31,6 +33,19 @@ class ServiceAutoConfiguration {
   @Bean
   ProcessingCooldown processingCooldown(ProcessingProperties properties) {
     return new ProcessingCooldown(properties.cooldown());
+  }
+
+  /**
+   * A poll that could not be finished, because the database or Kafka is away, is delivered again
+   * for as long as it takes: giving up would drop what was accepted. What can never succeed does
+   * not get here, it goes to the dead letters.
+   */
+  @Bean
+  DefaultErrorHandler redeliverUntilDone() {
+    ExponentialBackOff backOff = new ExponentialBackOff(500, 2);
+    backOff.setMaxInterval(10_000);
+    backOff.setJitter(100);
+    return new DefaultErrorHandler(backOff);
   }
 
   @Bean

@@ -34,6 +34,11 @@ public record TemplateVersion(long number, String digest) {
         : Optional.empty();
   }
 
+  /** Returns the number of a version of ours, 0 for any other text and for none. */
+  public static long numberOf(@Nullable String text) {
+    return parse(text).map(TemplateVersion::number).orElse(0L);
+  }
+
   /**
    * Names the version that a change leads to.
    *

@@ -36,7 +36,7 @@ record KnownHistory(
     if (writes == null) {
       return BackgroundWrites.NONE;
     }
-    long revision = TemplateVersion.parse(version).map(TemplateVersion::number).orElse(0L);
+    long revision = TemplateVersion.numberOf(version);
     return new BackgroundWrites(List.copyOf(writes.tailMap(revision + 1).values()));
   }
 

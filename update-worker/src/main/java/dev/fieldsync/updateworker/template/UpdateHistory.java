@@ -119,7 +119,7 @@ class UpdateHistory {
         }
         String base = update.request().baseVersion();
         if (base != null && !base.equals(state.version())) {
-          bases.merge(state.id(), number(base), Math::min);
+          bases.merge(state.id(), TemplateVersion.numberOf(base), Math::min);
         }
       }
     }
@@ -128,10 +128,6 @@ class UpdateHistory {
         documents(wanted),
         versionsSinceUser(strict),
         backgroundWrites(bases));
-  }
-
-  private static long number(String version) {
-    return TemplateVersion.parse(version).map(TemplateVersion::number).orElse(0L);
   }
 
   private Map<UUID, SortedMap<Long, JsonNode>> backgroundWrites(Map<UUID, Long> since) {

@@ -1,4 +1,4 @@
-package dev.fieldsync.fieldprocessor.processing;
+package dev.fieldsync.shared.database;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> a row
  */
-final class Columns<R> {
+public final class Columns<R> {
 
   private final PreparedStatement statement;
   private final List<R> rows;
   private int next = 1;
 
-  Columns(PreparedStatement statement, List<R> rows) {
+  /** Begins at the statement's first parameter. */
+  public Columns(PreparedStatement statement, List<R> rows) {
     this.statement = statement;
     this.rows = rows;
   }
@@ -28,7 +29,7 @@ final class Columns<R> {
    *
    * @param type PostgreSQL's name of the column's type
    */
-  void set(String type, Function<R, @Nullable Object> value) throws SQLException {
+  public void set(String type, Function<R, @Nullable Object> value) throws SQLException {
     Object[] values = new Object[rows.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = value.apply(rows.get(i));
@@ -36,8 +37,8 @@ final class Columns<R> {
     statement.setArray(next++, statement.getConnection().createArrayOf(type, values));
   }
 
-  /** Returns the index of the next parameter that is no column, and passes over it. */
-  int next() {
-    return next++;
+  /** Binds the next parameter that is no column. */
+  public void value(@Nullable Object value) throws SQLException {
+    statement.setObject(next++, value);
   }
 }
