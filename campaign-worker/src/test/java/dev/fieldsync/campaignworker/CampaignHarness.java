@@ -1,14 +1,14 @@
 package dev.fieldsync.campaignworker;
 
-import dev.fieldsync.campaignworker.audience.AudienceEntry;
-import dev.fieldsync.campaignworker.campaign.CampaignCounts;
-import dev.fieldsync.campaignworker.campaign.CreateCampaign;
-import dev.fieldsync.campaignworker.campaign.NewCampaign;
+import dev.fieldsync.campaigns.audience.AudienceEntry;
+import dev.fieldsync.campaigns.campaign.CampaignCounts;
+import dev.fieldsync.campaigns.campaign.CreateCampaign;
+import dev.fieldsync.campaigns.campaign.NewCampaign;
+import dev.fieldsync.campaigns.workflow.Workflows;
 import dev.fieldsync.campaignworker.job.ClaimJobs;
 import dev.fieldsync.campaignworker.job.EndJobs;
 import dev.fieldsync.campaignworker.job.WakeJobs;
 import dev.fieldsync.campaignworker.job.Workers;
-import dev.fieldsync.campaignworker.workflow.Workflows;
 import dev.fieldsync.testing.Backends;
 import dev.fieldsync.testing.Workspace;
 import java.time.Clock;
@@ -63,6 +63,7 @@ public final class CampaignHarness implements AutoCloseable {
         () -> new TransactionTemplate(new DataSourceTransactionManager(pool)));
     context.registerBean(Clock.class, () -> clock);
     context.scan(
+        "dev.fieldsync.campaigns",
         "dev.fieldsync.campaignworker.campaign",
         "dev.fieldsync.campaignworker.job",
         "dev.fieldsync.campaignworker.rate");

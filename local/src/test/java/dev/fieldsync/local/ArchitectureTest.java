@@ -25,6 +25,8 @@ class ArchitectureTest {
           .definedBy("dev.fieldsync.updateworker..")
           .layer("field-processor")
           .definedBy("dev.fieldsync.fieldprocessor..")
+          .optionalLayer("campaigns")
+          .definedBy("dev.fieldsync.campaigns..")
           .optionalLayer("campaign-worker")
           .definedBy("dev.fieldsync.campaignworker..")
           .optionalLayer("simulators")
@@ -35,6 +37,10 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("api-gateway")
           .mayOnlyBeAccessedByLayers("local")
+          .whereLayer("campaigns")
+          .mayOnlyBeAccessedByLayers("api-gateway", "campaign-worker", "local")
+          .whereLayer("campaigns")
+          .mayOnlyAccessLayers("shared")
           .whereLayer("campaign-worker")
           .mayOnlyBeAccessedByLayers("local")
           .whereLayer("simulators")
@@ -86,7 +92,7 @@ class ArchitectureTest {
   static final ArchRule where_a_job_goes_follows_from_its_workflow_alone =
       noClasses()
           .that()
-          .resideInAPackage("dev.fieldsync.campaignworker.workflow..")
+          .resideInAPackage("dev.fieldsync.campaigns.workflow..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -1,6 +1,6 @@
 package dev.fieldsync.campaignworker.campaign;
 
-import dev.fieldsync.campaignworker.workflow.Workflow;
+import dev.fieldsync.campaigns.workflow.Workflow;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

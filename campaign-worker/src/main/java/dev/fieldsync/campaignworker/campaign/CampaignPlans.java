@@ -1,7 +1,7 @@
 package dev.fieldsync.campaignworker.campaign;
 
-import dev.fieldsync.campaignworker.workflow.InvalidWorkflowException;
-import dev.fieldsync.campaignworker.workflow.Workflows;
+import dev.fieldsync.campaigns.workflow.InvalidWorkflowException;
+import dev.fieldsync.campaigns.workflow.Workflows;
 import dev.fieldsync.shared.json.Json;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package dev.fieldsync.campaignworker.job;
 
+import dev.fieldsync.campaigns.workflow.Step;
 import dev.fieldsync.campaignworker.campaign.CampaignPlan;
-import dev.fieldsync.campaignworker.workflow.Step;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

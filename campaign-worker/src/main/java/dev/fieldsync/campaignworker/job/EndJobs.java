@@ -101,12 +101,16 @@ public class EndJobs {
                from moved
               where new_state = 'dead'),
            counted as (
-             insert into fieldsync.campaign_count_change (campaign_id, step, state, jobs)
-             select campaign_id, step, state, sum(jobs)
-               from (select campaign_id, old_step as step, 'ready' as state, -1 as jobs from moved
+             insert into fieldsync.campaign_count_change (campaign_id, step, state, outcome, jobs)
+             select campaign_id, step, state, outcome, sum(jobs)
+               from (select campaign_id, old_step as step, 'ready' as state, '' as outcome,
+                            -1 as jobs from moved
                       union all
-                     select campaign_id, step, new_state, 1 from moved) change
-              group by campaign_id, step, state
+                     select campaign_id, step, new_state, '', 1 from moved
+                      union all
+                     select campaign_id, old_step, 'passed', outcome, 1 from moved
+                      where kind = 'completed') change
+              group by campaign_id, step, state, outcome
              having sum(jobs) <> 0)
       select job_id from moved
       """;

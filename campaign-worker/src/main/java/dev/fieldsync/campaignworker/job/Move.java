@@ -1,7 +1,7 @@
 package dev.fieldsync.campaignworker.job;
 
-import dev.fieldsync.campaignworker.workflow.Step;
-import dev.fieldsync.campaignworker.workflow.Workflow;
+import dev.fieldsync.campaigns.workflow.Step;
+import dev.fieldsync.campaigns.workflow.Workflow;
 import dev.fieldsync.shared.json.Json;
 import java.time.Duration;
 import java.time.Instant;

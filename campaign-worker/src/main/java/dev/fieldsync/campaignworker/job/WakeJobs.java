@@ -1,6 +1,6 @@
 package dev.fieldsync.campaignworker.job;
 
-import dev.fieldsync.campaignworker.audience.EmailAddress;
+import dev.fieldsync.campaigns.audience.EmailAddress;
 import dev.fieldsync.campaignworker.campaign.CampaignPlan;
 import dev.fieldsync.campaignworker.campaign.CampaignPlans;
 import java.time.Clock;

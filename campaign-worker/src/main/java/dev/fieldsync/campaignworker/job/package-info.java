@@ -4,7 +4,7 @@
  * dev.fieldsync.campaignworker.job.EndJobs} records what came of them and moves them on, {@link
  * dev.fieldsync.campaignworker.job.WakeJobs} brings back what waited, {@link
  * dev.fieldsync.campaignworker.job.RescueJobs} what lost its worker, and {@link
- * dev.fieldsync.campaignworker.job.DeadLetters} what people want tried again.
+ * dev.fieldsync.campaigns.deadletter.DeadLetters} what people want tried again.
  *
  * <p>Each move is one statement, so a process that dies anywhere leaves a job where it was or where
  * it goes, never in between. A claim's token is larger than all before, and without it nothing of a

@@ -2,11 +2,12 @@ package dev.fieldsync.campaignworker.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fieldsync.campaigns.campaign.CampaignCounts;
+import dev.fieldsync.campaigns.campaign.CreateCampaign;
+import dev.fieldsync.campaigns.campaign.NewCampaign;
+import dev.fieldsync.campaigns.deadletter.DeadLetters;
+import dev.fieldsync.campaigns.workflow.Workflows;
 import dev.fieldsync.campaignworker.CampaignHarness;
-import dev.fieldsync.campaignworker.campaign.CampaignCounts;
-import dev.fieldsync.campaignworker.campaign.CreateCampaign;
-import dev.fieldsync.campaignworker.campaign.NewCampaign;
-import dev.fieldsync.campaignworker.workflow.Workflows;
 import dev.fieldsync.shared.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;

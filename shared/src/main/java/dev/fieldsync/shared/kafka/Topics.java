@@ -41,6 +41,21 @@ public record Topics(String prefix) {
     return fieldProcessing() + DEAD_LETTER_SUFFIX;
   }
 
+  /** How campaigns go on, keyed by campaign id; every gateway reads all of it. */
+  public String campaignEvents() {
+    return prefix + "campaign-events";
+  }
+
+  /** Replies to what campaigns have sent, keyed by campaign id. */
+  public String campaignReplies() {
+    return prefix + "campaign-replies";
+  }
+
+  /** Records of {@link #campaignReplies} that cannot be read. */
+  public String campaignRepliesDeadLetters() {
+    return campaignReplies() + DEAD_LETTER_SUFFIX;
+  }
+
   /**
    * What gateways ask and tell each other of their caches; every gateway reads all of it. One
    * partition, kept for minutes.
@@ -59,6 +74,11 @@ public record Topics(String prefix) {
     return prefix + "field-processor";
   }
 
+  /** The consumer group of the campaign-workers. */
+  public String campaignWorkerGroup() {
+    return prefix + "campaign-worker";
+  }
+
   /** The consumer group that copies the dead letters into the database. */
   public String deadLettersGroup() {
     return prefix + "dead-letters";
@@ -72,6 +92,9 @@ public record Topics(String prefix) {
         templateEvents(),
         fieldProcessing(),
         fieldProcessingDeadLetters(),
+        campaignEvents(),
+        campaignReplies(),
+        campaignRepliesDeadLetters(),
         cacheProbes());
   }
 }

@@ -1,5 +1,0 @@
-/** Who a campaign is for: readers of uploads, one entry at a time, and what was wrong with them. */
-@NullMarked
-package dev.fieldsync.campaignworker.audience;
-
-import org.jspecify.annotations.NullMarked;

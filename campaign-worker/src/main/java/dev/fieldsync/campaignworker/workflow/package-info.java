@@ -1,5 +1,0 @@
-/** What a campaign does with each job: steps, routes, and what follows from an outcome; pure. */
-@NullMarked
-package dev.fieldsync.campaignworker.workflow;
-
-import org.jspecify.annotations.NullMarked;

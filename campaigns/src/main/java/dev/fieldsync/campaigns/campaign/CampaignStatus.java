@@ -1,0 +1,26 @@
+package dev.fieldsync.campaigns.campaign;
+
+import java.util.Locale;
+
+/** Where a campaign is in its life. */
+public enum CampaignStatus {
+  /** Starts by itself at its time. */
+  SCHEDULED,
+  /** Its jobs are worked on. */
+  RUNNING,
+  /** Nothing new is begun for it; waits go on, and what they lead to rests. */
+  PAUSED,
+  /** Ended by somebody; jobs that were under way end with the step they are at. */
+  CANCELLED,
+  /** Every job has ended; a replay or new jobs make it run again. */
+  DONE;
+
+  static CampaignStatus of(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
+  }
+
+  /** Returns its name in rows and answers. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

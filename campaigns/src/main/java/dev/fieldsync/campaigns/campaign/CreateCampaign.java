@@ -1,0 +1,156 @@
+package dev.fieldsync.campaigns.campaign;
+
+import dev.fieldsync.campaigns.audience.AudienceEntry;
+import dev.fieldsync.campaigns.audience.AudienceReport;
+import dev.fieldsync.campaigns.audience.InvalidAudienceException;
+import dev.fieldsync.campaigns.workflow.InvalidWorkflowException;
+import dev.fieldsync.campaigns.workflow.Workflow;
+import dev.fieldsync.campaigns.workflow.Workflows;
+import dev.fieldsync.shared.json.Json;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Makes campaigns with their jobs, and adds jobs: rows, queue and counters in one transaction, all
+ * or nothing. Thread-safe; audiences for one campaign are taken one after the other.
+ *
+ * <p>The transaction is open while the audience is read, so what comes from a slow sender has to be
+ * stored somewhere before it is read here.
+ */
+@Repository
+public class CreateCampaign {
+
+  private static final String INSERT =
+      """
+      insert into fieldsync.campaign
+             (id, organization_id, name, status, priority, starts_at, max_per_second, workflow,
+              content, created_by, status_by)
+      values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
+      """;
+
+  private static final String LOCK =
+      """
+      select jobs > 0 as has_jobs, status, workflow
+        from fieldsync.campaign
+       where id = ?
+         and organization_id = ?
+         for update
+      """;
+
+  /** New jobs make a campaign that was done run again. */
+  private static final String COUNT =
+      """
+      with counted as (
+             insert into fieldsync.campaign_count_change (campaign_id, step, state, jobs)
+             values (?, ?, 'ready', ?))
+      update fieldsync.campaign
+         set jobs = jobs + ?,
+             revision = revision + 1,
+             status = case when status = 'done' then 'running' else status end,
+             finished_at = null
+       where id = ?
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final TransactionOperations transaction;
+  private final Clock clock;
+
+  CreateCampaign(JdbcTemplate jdbc, TransactionOperations transaction, Clock clock) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a campaign. An address that is named twice gets one job, and the report says so.
+   *
+   * @return what was in the audience, none of it invalid
+   * @throws InvalidAudienceException if an entry is invalid; nothing was made
+   * @throws InvalidWorkflowException if the definition is no workflow; nothing was made
+   * @throws DuplicateKeyException if there is a campaign of this id
+   */
+  public AudienceReport create(NewCampaign campaign, Iterator<AudienceEntry> audience) {
+    Workflow workflow = Workflows.read(campaign.workflow());
+    Instant now = clock.instant();
+    Instant startsAt = campaign.startsAt().isAfter(now) ? campaign.startsAt() : now;
+    CampaignStatus status =
+        startsAt.isAfter(now) ? CampaignStatus.SCHEDULED : CampaignStatus.RUNNING;
+    return transaction.execute(
+        open -> {
+          jdbc.update(
+              INSERT,
+              campaign.id(),
+              campaign.organizationId(),
+              campaign.name(),
+              status.code(),
+              campaign.priority(),
+              startsAt.atOffset(ZoneOffset.UTC),
+              campaign.maxPerSecond(),
+              Json.text(campaign.workflow()),
+              Json.text(campaign.content()),
+              campaign.createdBy(),
+              campaign.createdBy());
+          return copy(campaign.id(), workflow, false, audience);
+        });
+  }
+
+  /**
+   * Adds jobs to a campaign that is not cancelled. Addresses that have one already are reported.
+   *
+   * @return what was in the audience, none of it invalid; empty when the organization has no such
+   *     campaign
+   * @throws InvalidAudienceException if an entry is invalid or the campaign is cancelled; nothing
+   *     was added
+   */
+  public Optional<AudienceReport> addJobs(
+      String organizationId, UUID campaignId, Iterator<AudienceEntry> audience) {
+    return transaction.execute(
+        open -> {
+          List<Found> found =
+              jdbc.query(
+                  LOCK,
+                  (row, number) ->
+                      new Found(
+                          row.getBoolean("has_jobs"),
+                          CampaignStatus.of(row.getString("status")),
+                          row.getString("workflow")),
+                  campaignId,
+                  organizationId);
+          return found.stream().findFirst().map(each -> add(campaignId, each, audience));
+        });
+  }
+
+  private record Found(boolean hasJobs, CampaignStatus status, String workflow) {}
+
+  private AudienceReport add(UUID campaignId, Found found, Iterator<AudienceEntry> audience) {
+    if (found.status() == CampaignStatus.CANCELLED) {
+      throw new InvalidAudienceException(
+          "The campaign is cancelled; make a new one for these addresses");
+    }
+    Workflow workflow = Workflows.read(Json.parse(found.workflow()));
+    return copy(campaignId, workflow, found.hasJobs(), audience);
+  }
+
+  private AudienceReport copy(
+      UUID campaignId, Workflow workflow, boolean hasJobs, Iterator<AudienceEntry> audience) {
+    AudienceReport report =
+        new CopyJobs(jdbc, campaignId, workflow.start(), hasJobs).copy(audience);
+    if (report.invalid() > 0) {
+      throw new InvalidAudienceException(
+          "%,d entries are invalid; nothing was added".formatted(report.invalid()), report);
+    }
+    if (report.added() > 0) {
+      jdbc.update(COUNT, campaignId, workflow.start(), report.added(), report.added(), campaignId);
+    }
+    return report;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.fieldsync.campaigns.workflow;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A checked workflow: every route leads somewhere, every step is reached and can reach the end, and
+ * no circle is without a wait. Immutable and pure: the same step and outcome always lead to the
+ * same place.
+ *
+ * @param start the name of the first step, which is neither a wait nor an end
+ * @param steps by name
+ */
+public record Workflow(String start, Map<String, Step> steps) {
+
+  /**
+   * A job that has this many steps behind it is going round in circles, and goes to the dead
+   * letters.
+   */
+  public static final int MAX_VISITS = 200;
+
+  /** Copies the steps. */
+  public Workflow {
+    steps = Map.copyOf(steps);
+  }
+
+  /**
+   * Returns the step of this name.
+   *
+   * @throws IllegalArgumentException if the workflow has none
+   */
+  public Step step(String name) {
+    Step step = steps.get(name);
+    if (step == null) {
+      throw new IllegalArgumentException("The workflow has no step " + name);
+    }
+    return step;
+  }
+
+  /**
+   * Returns where a job goes from a step.
+   *
+   * @param name the step that it is at
+   * @param outcome what came of it
+   * @throws IllegalArgumentException if the workflow has no such step, or the step no such outcome
+   */
+  public Step after(String name, String outcome) {
+    Step step = step(name);
+    String next = step.next().get(outcome);
+    if (next == null) {
+      throw new IllegalArgumentException(
+          "Step %s of kind %s has no outcome %s; it has %s"
+              .formatted(name, step.kind().code(), outcome, step.kind().sortedOutcomes()));
+    }
+    return step(next);
+  }
+
+  /** Returns whether a job at this step is at a wait or may come to one. */
+  public boolean canWaitFrom(String name) {
+    Set<String> reached = new HashSet<>(Set.of(name));
+    Deque<String> open = new ArrayDeque<>(reached);
+    while (!open.isEmpty()) {
+      Step step = step(open.remove());
+      if (step.kind().isWait()) {
+        return true;
+      }
+      step.next().values().stream().filter(reached::add).forEach(open::add);
+    }
+    return false;
+  }
+}
