@@ -64,7 +64,7 @@ public final class CampaignHarness implements AutoCloseable {
     context.registerBean(Clock.class, () -> clock);
     context.scan(
         "dev.fieldsync.campaigns",
-        "dev.fieldsync.campaignworker.campaign",
+        "dev.fieldsync.campaignworker.watch",
         "dev.fieldsync.campaignworker.job",
         "dev.fieldsync.campaignworker.rate");
     context.refresh();

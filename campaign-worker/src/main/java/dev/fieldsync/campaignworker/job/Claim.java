@@ -1,7 +1,7 @@
 package dev.fieldsync.campaignworker.job;
 
+import dev.fieldsync.campaigns.campaign.CampaignPlan;
 import dev.fieldsync.campaigns.workflow.Step;
-import dev.fieldsync.campaignworker.campaign.CampaignPlan;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -1,8 +1,8 @@
 package dev.fieldsync.campaignworker.job;
 
+import dev.fieldsync.campaigns.campaign.CampaignPlan;
+import dev.fieldsync.campaigns.campaign.CampaignPlans;
 import dev.fieldsync.campaigns.workflow.Step;
-import dev.fieldsync.campaignworker.campaign.CampaignPlan;
-import dev.fieldsync.campaignworker.campaign.CampaignPlans;
 import dev.fieldsync.campaignworker.job.FairShares.Demand;
 import dev.fieldsync.shared.database.Columns;
 import dev.fieldsync.shared.json.Json;

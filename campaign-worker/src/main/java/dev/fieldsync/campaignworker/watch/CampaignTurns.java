@@ -1,4 +1,4 @@
-package dev.fieldsync.campaignworker.campaign;
+package dev.fieldsync.campaignworker.watch;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
