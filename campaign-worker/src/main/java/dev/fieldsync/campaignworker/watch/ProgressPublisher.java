@@ -5,12 +5,14 @@ import dev.fieldsync.shared.campaign.CampaignEvent;
 import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.Topics;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -26,8 +28,11 @@ class ProgressPublisher {
   private final KafkaTemplate<String, byte[]> kafka;
   private final Topics topics;
 
-  /** Whom Kafka did not take. */
+  /** Whom people have to hear of. */
   private final Set<UUID> untold = new HashSet<>();
+
+  /** What Kafka was given last. */
+  private final Map<UUID, CompletableFuture<?>> sent = new HashMap<>();
 
   private final Map<UUID, List<Object>> told =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -48,6 +53,7 @@ class ProgressPublisher {
   /** Tells of these campaigns what is new; what cannot be told is told with the next ones. */
   void tell(Collection<UUID> campaignIds) {
     untold.addAll(campaignIds);
+    tellAgain();
     List<UUID> now = untold.stream().limit(MAX_AT_ONCE).toList();
     progress
         .of(now)
@@ -57,11 +63,22 @@ class ProgressPublisher {
                   List.of(event.status(), event.jobs(), event.counts(), event.passed());
               if (!news.equals(told.get(id))) {
                 // Waits for nothing: of two records the later one says everything.
-                kafka.send(record(event));
+                sent.put(id, kafka.send(record(event)));
                 told.put(id, news);
               }
             });
     now.forEach(untold::remove);
+  }
+
+  private void tellAgain() {
+    sent.forEach(
+        (id, last) -> {
+          if (last.isCompletedExceptionally()) {
+            told.remove(id);
+            untold.add(id);
+          }
+        });
+    sent.values().removeIf(CompletableFuture::isDone);
   }
 
   private ProducerRecord<String, byte[]> record(CampaignEvent event) {

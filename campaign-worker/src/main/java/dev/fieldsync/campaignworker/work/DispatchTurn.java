@@ -151,12 +151,14 @@ class DispatchTurn {
         call.isDone()
             ? call
             : call.copy().orTimeout(claim.step().timeout().toMillis(), TimeUnit.MILLISECONDS);
-    bounded.whenComplete(
-        (result, error) -> {
-          inFlight.decrementAndGet();
-          endings.add(tenure, ending(lane, claim, result, error));
-          signals.dispatch().raise();
-        });
+    CompletableFuture<Void> unused =
+        bounded.handle(
+            (result, error) -> {
+              inFlight.decrementAndGet();
+              endings.add(tenure, ending(lane, claim, result, error));
+              signals.dispatch().raise();
+              return null;
+            });
   }
 
   private Ending ending(
