@@ -48,7 +48,7 @@ class ClaimTurn {
     this.dispatch = signals.dispatch();
     // What is begun, and as much again at hand or on its way to the database.
     this.maxHeld = 2 * properties.maxInFlight() + ClaimJobs.MAX_JOBS;
-    this.pollNanos = properties.pollInterval().toNanos();
+    this.pollNanos = properties.pollInterval().toNanos() / 2;
   }
 
   /**
@@ -68,7 +68,8 @@ class ClaimTurn {
     }
     askedAt = System.nanoTime();
     List<Claim> claims =
-        claimJobs.claim(tenure.worker(), room, campaignId -> room(tenure, campaignId));
+        claimJobs.claim(
+            tenure.worker(), room, pace.largestTarget(), campaignId -> room(tenure, campaignId));
     tenure.claimed(claims.size());
     for (Claim claim : claims) {
       tenure.backlog().add(steps.of(claim.step().kind()).lane(), claim);

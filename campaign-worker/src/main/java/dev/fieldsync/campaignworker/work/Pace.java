@@ -16,7 +16,7 @@ final class Pace {
   private static final long WINDOW_NANOS = 500_000_000;
 
   /** To begin with; twice as many whenever all were begun at once. */
-  private static final int LEAST = 2;
+  private static final int LEAST = 4;
 
   private static final int MOST = 2_000;
 
@@ -52,6 +52,15 @@ final class Pace {
     }
     roll(window);
     return Math.max(LEAST, Math.min(MOST, Math.max(2 * window.begun, window.before)));
+  }
+
+  /** Returns the most that any campaign should have at hand. */
+  synchronized int largestTarget() {
+    int largest = LEAST;
+    for (UUID campaignId : windows.keySet()) {
+      largest = Math.max(largest, target(campaignId));
+    }
+    return largest;
   }
 
   /** Forgets campaigns of which nothing was begun for a while. */
