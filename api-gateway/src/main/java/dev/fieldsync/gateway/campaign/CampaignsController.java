@@ -80,13 +80,11 @@ class CampaignsController {
   }
 
   private static String after(CampaignTable.Row last) {
-    return PageCursor.text(
-        CURSOR, new PageCursor.Moment(last.createdAt(), last.id().toString()));
+    return PageCursor.text(CURSOR, new PageCursor.Moment(last.createdAt(), last.id().toString()));
   }
 
   @GetMapping("/{id}")
-  ResponseEntity<byte[]> campaign(
-      @AuthenticationPrincipal Caller caller, @PathVariable String id) {
+  ResponseEntity<byte[]> campaign(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
     UUID campaignId = campaigns.own(id, caller);
     CampaignEvent event = progress.of(List.of(campaignId)).get(campaignId);
     CampaignTable.Row row = campaigns.find(campaignId).orElse(null);

@@ -77,8 +77,11 @@ class CampaignsIT {
   }
 
   private static String campaign(String... emails) {
-    String list = java.util.Arrays.stream(emails).map(e -> "\"" + e + "\"").collect(Collectors.joining(","));
-    return created("{%s, \"audience\": {\"emails\": [%s]}}".formatted(MAIL, list)).get("id").asString();
+    String list =
+        java.util.Arrays.stream(emails).map(e -> "\"" + e + "\"").collect(Collectors.joining(","));
+    return created("{%s, \"audience\": {\"emails\": [%s]}}".formatted(MAIL, list))
+        .get("id")
+        .asString();
   }
 
   private static String emails(int number) {
@@ -149,7 +152,8 @@ class CampaignsIT {
     JsonNode problem = GatewayHarness.json(refused);
     assertThat(problem.get("title").asString()).isEqualTo("ValidationError");
     assertThat(problem.get("invalid").intValue()).isEqualTo(3);
-    assertThat(problem.get("errors")).extracting(each -> each.get("path").asString())
+    assertThat(problem.get("errors"))
+        .extracting(each -> each.get("path").asString())
         .containsExactly("/audience/emails/1", "/audience/emails/2", "/audience/emails/3");
     JsonNode made = GatewayHarness.json(post("/campaigns?invalid=skip", body));
     assertThat(made.get("jobs").intValue()).isEqualTo(1);
@@ -179,14 +183,19 @@ class CampaignsIT {
 
     JsonNode csv =
         GatewayHarness.json(
-            post(jobs, "email;name\nann@example.com;Ann\nann@example.com;A\n", "Content-Type", "text/csv; charset=utf-8"));
+            post(
+                jobs,
+                "email;name\nann@example.com;Ann\nann@example.com;A\n",
+                "Content-Type",
+                "text/csv; charset=utf-8"));
     assertThat(csv.get("added").intValue()).isEqualTo(1);
     assertThat(csv.at("/firstDuplicates/0/line").intValue()).isEqualTo(3);
 
     String ndjson = "\"bob@example.com\"\n{\"email\": \"nobody\"}\n[\n";
     HttpResponse<String> refused = post(jobs, ndjson, "Content-Type", "application/x-ndjson");
     assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(GatewayHarness.json(refused).get("errors")).extracting(each -> each.get("path").asString())
+    assertThat(GatewayHarness.json(refused).get("errors"))
+        .extracting(each -> each.get("path").asString())
         .containsExactly("line 2", "line 3");
     JsonNode skipped =
         GatewayHarness.json(
@@ -196,9 +205,18 @@ class CampaignsIT {
 
     assertThat(post(jobs, "name\nAnn\n", "Content-Type", "text/csv").statusCode()).isEqualTo(400);
     assertThat(post(jobs, "{}").statusCode()).isEqualTo(415);
-    byte[] latin = "email,name\nm@example.com,M\u00fcller\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] latin =
+        "email,name\nm@example.com,M\u00fcller\n"
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     HttpResponse<String> garbled =
-        gateway.send("POST", "/api" + jobs, latin, "Content-Type", "text/csv", "Authorization", Tokens.editor("acme"));
+        gateway.send(
+            "POST",
+            "/api" + jobs,
+            latin,
+            "Content-Type",
+            "text/csv",
+            "Authorization",
+            Tokens.editor("acme"));
     assertThat(garbled.statusCode()).isEqualTo(400);
     assertThat(garbled.body()).contains("UTF-8");
     String large = "email\n" + "x".repeat(7 * 1024 * 1024);
@@ -253,11 +271,21 @@ class CampaignsIT {
             "/campaigns/" + id + "/dead-letters?cursor=%00")) {
       assertThat(as("acme", "GET", path, "").statusCode()).as(path).isEqualTo(400);
     }
-    for (String path : List.of("/campaigns/1", "/campaigns/" + UUID.randomUUID(), "/campaigns/" + id + "/jobs/x")) {
+    for (String path :
+        List.of(
+            "/campaigns/1", "/campaigns/" + UUID.randomUUID(), "/campaigns/" + id + "/jobs/x")) {
       assertThat(as("acme", "GET", path, "").statusCode()).as(path).isEqualTo(404);
     }
-    for (String body : List.of("{}", "{\"all\": false}", "{\"jobIds\": [\"a\"]}", "{\"jobIds\": []}", "{\"all\": true, \"x\": 1}")) {
-      assertThat(post("/campaigns/" + id + "/dead-letters/drop", body).statusCode()).as(body).isEqualTo(400);
+    for (String body :
+        List.of(
+            "{}",
+            "{\"all\": false}",
+            "{\"jobIds\": [\"a\"]}",
+            "{\"jobIds\": []}",
+            "{\"all\": true, \"x\": 1}")) {
+      assertThat(post("/campaigns/" + id + "/dead-letters/drop", body).statusCode())
+          .as(body)
+          .isEqualTo(400);
     }
   }
 
@@ -272,20 +300,26 @@ class CampaignsIT {
     do {
       JsonNode page = get("/campaigns?limit=2" + cursor);
       page.get("items").forEach(item -> assertThat(seen.add(item.get("id").asString())).isTrue());
-      cursor = page.get("nextCursor").isNull() ? null : "&cursor=" + page.get("nextCursor").asString();
+      cursor =
+          page.get("nextCursor").isNull() ? null : "&cursor=" + page.get("nextCursor").asString();
     } while (cursor != null);
     assertThat(seen).containsAll(made);
 
     String id = campaign("a@example.com", "b@example.com", "c@example.com", "d@example.com");
-    for (String filter : List.of("", "&status=ready", "&step=send_email", "&status=ready&step=send_email")) {
+    for (String filter :
+        List.of("", "&status=ready", "&step=send_email", "&status=ready&step=send_email")) {
       List<String> found = new ArrayList<>();
       String next = "";
       do {
         JsonNode page = get("/campaigns/" + id + "/jobs?limit=3" + filter + next);
         page.get("items").forEach(item -> found.add(item.get("email").asString()));
-        next = page.get("nextCursor").isNull() ? null : "&cursor=" + page.get("nextCursor").asString();
+        next =
+            page.get("nextCursor").isNull() ? null : "&cursor=" + page.get("nextCursor").asString();
       } while (next != null);
-      assertThat(found).as(filter).containsExactlyInAnyOrder("a@example.com", "b@example.com", "c@example.com", "d@example.com");
+      assertThat(found)
+          .as(filter)
+          .containsExactlyInAnyOrder(
+              "a@example.com", "b@example.com", "c@example.com", "d@example.com");
     }
     assertThat(get("/campaigns/" + id + "/jobs?status=waiting").get("items")).isEmpty();
   }
@@ -302,8 +336,12 @@ class CampaignsIT {
     HttpResponse<String> late = post("/campaigns/" + id + "/resume", "");
     assertThat(late.statusCode()).isEqualTo(409);
     assertThat(late.body()).contains("CampaignStatusError", "Make a new campaign");
-    assertThat(post("/campaigns/" + id + "/jobs", "email\nb@example.com\n", "Content-Type", "text/csv").statusCode()).isEqualTo(409);
-    assertThat(post("/campaigns/" + id + "/dead-letters/replay", "{\"all\": true}").statusCode()).isEqualTo(409);
+    assertThat(
+            post("/campaigns/" + id + "/jobs", "email\nb@example.com\n", "Content-Type", "text/csv")
+                .statusCode())
+        .isEqualTo(409);
+    assertThat(post("/campaigns/" + id + "/dead-letters/replay", "{\"all\": true}").statusCode())
+        .isEqualTo(409);
   }
 
   @Test
@@ -320,14 +358,18 @@ class CampaignsIT {
     calls.put("POST /campaigns/" + id + "/pause", "");
     calls.put("POST /campaigns/" + id + "/cancel", "");
     calls.put("POST /campaigns/" + id + "/jobs", "email\n");
-    calls.put("POST /webhooks/replies", "{\"replyId\": \"r\", \"campaignId\": \"%s\", \"jobId\": %d, \"text\": \"Yes\"}".formatted(id, job));
+    calls.put(
+        "POST /webhooks/replies",
+        "{\"replyId\": \"r\", \"campaignId\": \"%s\", \"jobId\": %d, \"text\": \"Yes\"}"
+            .formatted(id, job));
 
     calls.forEach(
         (call, body) -> {
           String[] parts = call.split(" ");
           assertThat(as("globex", parts[0], parts[1], body).statusCode()).as(call).isEqualTo(404);
         });
-    assertThat(GatewayHarness.json(as("globex", "GET", "/campaigns", "")).toString()).doesNotContain(id);
+    assertThat(GatewayHarness.json(as("globex", "GET", "/campaigns", "")).toString())
+        .doesNotContain(id);
   }
 
   @Test
@@ -335,22 +377,32 @@ class CampaignsIT {
     String id = campaign("a@example.com", "b@example.com", "c@example.com");
     UUID campaignId = UUID.fromString(id);
     List<Long> jobs = new ArrayList<>();
-    get("/campaigns/" + id + "/jobs").get("items").forEach(job -> jobs.add(job.get("id").longValue()));
+    get("/campaigns/" + id + "/jobs")
+        .get("items")
+        .forEach(job -> jobs.add(job.get("id").longValue()));
     jobs.forEach(job -> kill(campaignId, job));
 
     JsonNode page = get("/campaigns/" + id + "/dead-letters?limit=2");
     assertThat(page.get("items")).hasSize(2);
     assertThat(page.at("/items/0/reason").asString()).isEqualTo("No such mailbox");
     assertThat(page.at("/items/0/failures/0/kind").asString()).isEqualTo("permanent");
-    assertThat(get("/campaigns/" + id + "/dead-letters?limit=2&cursor=" + page.get("nextCursor").asString()).get("items")).hasSize(1);
+    assertThat(
+            get("/campaigns/"
+                    + id
+                    + "/dead-letters?limit=2&cursor="
+                    + page.get("nextCursor").asString())
+                .get("items"))
+        .hasSize(1);
     JsonNode job = get("/campaigns/" + id + "/jobs/" + jobs.get(0));
     assertThat(job.at("/deadLetter/reason").asString()).isEqualTo("No such mailbox");
     assertThat(job.at("/failures/0/at").asString()).endsWith("Z");
     assertThat(get("/campaigns/" + id + "/jobs?status=dead").get("items")).hasSize(3);
 
     String letters = "/campaigns/" + id + "/dead-letters/";
-    assertThat(post(letters + "replay", "{\"jobIds\": [%d, 1]}".formatted(jobs.get(0))).body()).isEqualTo("{\"replayed\":1}");
-    assertThat(post(letters + "drop", "{\"jobIds\": [%d]}".formatted(jobs.get(1))).body()).isEqualTo("{\"dropped\":1}");
+    assertThat(post(letters + "replay", "{\"jobIds\": [%d, 1]}".formatted(jobs.get(0))).body())
+        .isEqualTo("{\"replayed\":1}");
+    assertThat(post(letters + "drop", "{\"jobIds\": [%d]}".formatted(jobs.get(1))).body())
+        .isEqualTo("{\"dropped\":1}");
     assertThat(post(letters + "replay", "{\"all\": true}").body()).isEqualTo("{\"replayed\":1}");
     assertThat(get("/campaigns/" + id + "/jobs?status=ready").get("items")).hasSize(2);
     assertThat(get("/campaigns/" + id + "/jobs?status=dropped").get("items")).hasSize(1);
@@ -381,19 +433,34 @@ class CampaignsIT {
     long job = get("/campaigns/" + id + "/jobs").at("/items/0/id").longValue();
     String reply = "{\"replyId\": \"<1@mail>\", \"campaignId\": \"%s\", %s, \"text\": \"Yes\"}";
 
-    HttpResponse<String> byAddress = post("/webhooks/replies", reply.formatted(id, "\"from\": \" ANN@example.com\""));
-    HttpResponse<String> byJob = post("/webhooks/replies", reply.formatted(id, "\"jobId\": " + job));
+    HttpResponse<String> byAddress =
+        post("/webhooks/replies", reply.formatted(id, "\"from\": \" ANN@example.com\""));
+    HttpResponse<String> byJob =
+        post("/webhooks/replies", reply.formatted(id, "\"jobId\": " + job));
 
     assertThat(byAddress.statusCode()).as(byAddress.body()).isEqualTo(202);
     assertThat(GatewayHarness.json(byJob).get("replyId").asString()).isEqualTo("<1@mail>");
     List<CampaignReply> logged = replies(id);
     assertThat(logged).extracting(CampaignReply::address).containsExactly("ann@example.com", null);
     assertThat(logged).extracting(CampaignReply::jobId).containsExactly(null, job);
-    assertThat(logged).allMatch(each -> each.organizationId().equals("acme") && each.replyId().equals(id + "/<1@mail>"));
+    assertThat(logged)
+        .allMatch(
+            each ->
+                each.organizationId().equals("acme") && each.replyId().equals(id + "/<1@mail>"));
 
-    assertThat(post("/webhooks/replies", reply.formatted(id, "\"from\": \"bob@example.com\"")).statusCode()).isEqualTo(404);
-    assertThat(post("/webhooks/replies", reply.formatted(id, "\"jobId\": 1")).statusCode()).isEqualTo(404);
-    for (String bad : List.of("{}", "[]", reply.formatted(id, "\"x\": 1"), reply.formatted(id, "\"from\": \"Ann <ann@example.com>\""), reply.formatted(id, "\"jobId\": \"1\""))) {
+    assertThat(
+            post("/webhooks/replies", reply.formatted(id, "\"from\": \"bob@example.com\""))
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(post("/webhooks/replies", reply.formatted(id, "\"jobId\": 1")).statusCode())
+        .isEqualTo(404);
+    for (String bad :
+        List.of(
+            "{}",
+            "[]",
+            reply.formatted(id, "\"x\": 1"),
+            reply.formatted(id, "\"from\": \"Ann <ann@example.com>\""),
+            reply.formatted(id, "\"jobId\": \"1\""))) {
       assertThat(post("/webhooks/replies", bad).statusCode()).as(bad).isEqualTo(400);
     }
   }
@@ -415,7 +482,9 @@ class CampaignsIT {
       while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
           if (campaignId.equals(record.key())) {
-            found.add(RecordFormat.read(record.value(), CampaignReply.SCHEMA_VERSION, CampaignReply.class));
+            found.add(
+                RecordFormat.read(
+                    record.value(), CampaignReply.SCHEMA_VERSION, CampaignReply.class));
           }
         }
       }

@@ -24,8 +24,7 @@ public sealed interface AudienceEntry {
       try {
         return new Recipient(line, address, object.isEmpty() ? null : Json.text(object));
       } catch (JacksonException e) {
-        return new Unreadable(
-            line, "An attribute cannot be stored: " + e.getOriginalMessage());
+        return new Unreadable(line, "An attribute cannot be stored: " + e.getOriginalMessage());
       }
     }
     return new Unreadable(line, "The entry is neither a string nor an object with a string email");

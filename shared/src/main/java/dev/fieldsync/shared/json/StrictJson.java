@@ -93,8 +93,8 @@ public final class StrictJson {
   }
 
   /**
-   * Reads JSON bit by bit, for bodies that are too large to be held in memory: with the same limits,
-   * but characters and the range of numbers are not looked at. Whoever reads catches {@link
+   * Reads JSON bit by bit, for bodies that are too large to be held in memory: with the same
+   * limits, but characters and the range of numbers are not looked at. Whoever reads catches {@link
    * JacksonException} and throws what {@link #refused} makes of it.
    *
    * @param body text in UTF-8, checked before

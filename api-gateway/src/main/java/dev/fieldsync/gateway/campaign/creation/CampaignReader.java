@@ -150,8 +150,7 @@ class CampaignReader {
       }
       for (String name : List.of("subject", "body")) {
         JsonNode own = each.getValue().parameters().get(name);
-        String path =
-            JsonPath.child("/workflow/steps", each.getKey()) + "/parameters/" + name;
+        String path = JsonPath.child("/workflow/steps", each.getKey()) + "/parameters/" + name;
         if (own == null) {
           if (!content.has(name) && fields.get(name) == null) {
             fields.wrong(
@@ -184,7 +183,10 @@ class CampaignReader {
     } else if (soql != null
         && (!soql.isString()
             || soql.stringValue().length() > MAX_SOQL
-            || !soql.stringValue().strip().toLowerCase(java.util.Locale.ROOT).startsWith("select"))) {
+            || !soql.stringValue()
+                .strip()
+                .toLowerCase(java.util.Locale.ROOT)
+                .startsWith("select"))) {
       fields.wrong(
           "/audience/soql",
           "must be a query, SELECT ... FROM ..., of at most %d characters".formatted(MAX_SOQL));

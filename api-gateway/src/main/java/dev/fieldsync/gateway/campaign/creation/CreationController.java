@@ -86,16 +86,20 @@ class CreationController {
       throws IOException {
     CreationBody body = CreationBody.of(stored);
     WantedCampaign wanted = reader.read(id, body.head(), caller);
+    if (wanted.soql() != null) {
+      throw ProblemException.invalid(
+          "/audience/soql",
+          "is not possible yet",
+          "Queries are not run yet. Send the addresses as audience.emails, or leave audience out and"
+              + " add jobs at /api/campaigns/{id}/jobs.");
+    }
     try {
       return copies.run(() -> make(wanted, body, digest, policy));
     } catch (InvalidAudienceException e) {
       throw AudienceProblems.of(e, line -> "/audience/emails/" + (line - 1));
     } catch (DuplicateKeyException e) {
       // The same request at the same time was faster.
-      return creations
-          .find(id)
-          .map(made -> again(made, digest, caller))
-          .orElseThrow(() -> e);
+      return creations.find(id).map(made -> again(made, digest, caller)).orElseThrow(() -> e);
     }
   }
 

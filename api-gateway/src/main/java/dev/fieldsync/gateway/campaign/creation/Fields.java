@@ -36,7 +36,8 @@ final class Fields {
     for (String name : of.propertyNames()) {
       if (!known.contains(name)) {
         wrong(
-            JsonPath.child(parent, name), "is not known here; there are " + String.join(", ", known));
+            JsonPath.child(parent, name),
+            "is not known here; there are " + String.join(", ", known));
       }
     }
   }

@@ -152,8 +152,7 @@ class JobTable {
     }
     String last =
         jdbc
-            .queryForList(
-                FIND_LAST_ADDRESS, String.class, campaignId, after, MAX_LOOKED_AT - 1)
+            .queryForList(FIND_LAST_ADDRESS, String.class, campaignId, after, MAX_LOOKED_AT - 1)
             .stream()
             .findFirst()
             .orElse(null);

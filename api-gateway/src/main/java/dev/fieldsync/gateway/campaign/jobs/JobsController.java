@@ -84,9 +84,7 @@ class JobsController {
 
   @GetMapping("/{jobId}")
   ResponseEntity<byte[]> job(
-      @AuthenticationPrincipal Caller caller,
-      @PathVariable String id,
-      @PathVariable String jobId) {
+      @AuthenticationPrincipal Caller caller, @PathVariable String id, @PathVariable String jobId) {
     UUID campaignId = campaigns.own(id, caller);
     JobTable.Job job =
         JobIds.parse(jobId)

@@ -95,10 +95,7 @@ class RepliesController {
     }
   }
 
-  private void requireJob(
-      UUID campaignId,
-      @Nullable Long jobId,
-      @Nullable String address) {
+  private void requireJob(UUID campaignId, @Nullable Long jobId, @Nullable String address) {
     boolean known =
         jobId != null
             ? jobs.has(campaignId, jobId)
