@@ -248,7 +248,9 @@ class CampaignsIT {
         "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"priority\": 1e99}",
         "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"startsAt\": \"+999999999-01-01T00:00:00Z\"}",
         "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"workflow\": {\"start\": \"x\"}}",
-        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"content\": []}"
+        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"content\": []}",
+        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"soql\": \"SELECT Email FROM Contact\"}}",
+        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"emails\": [{\"email\": \"a@b.co\", \"x\": 1e99999999999}]}}"
       })
   void what_is_no_campaign_is_a_400_that_says_why(String body) {
     HttpResponse<String> answer = post("/campaigns", body);

@@ -86,6 +86,9 @@ public final class NdjsonAudience implements Iterator<AudienceEntry> {
       return AudienceEntry.of(line, Json.parse(text));
     } catch (JacksonException e) {
       return unreadable("The line is not JSON: " + e.getOriginalMessage());
+    } catch (NumberFormatException e) {
+      // An exponent that even a decimal of any length cannot have.
+      return unreadable("A number is out of range; send it as text");
     }
   }
 

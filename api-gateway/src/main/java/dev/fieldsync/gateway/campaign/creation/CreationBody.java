@@ -178,12 +178,26 @@ final class CreationBody {
         throw new java.util.NoSuchElementException("The audience is at its end");
       }
       number++;
-      AudienceEntry entry =
-          json.currentToken() == JsonToken.VALUE_STRING
-              ? new AudienceEntry.Recipient(number, json.getString(), null)
-              : AudienceEntry.of(number, json.<JsonNode>readValueAsTree());
-      json.nextToken();
-      return entry;
+      try {
+        AudienceEntry entry =
+            json.currentToken() == JsonToken.VALUE_STRING
+                ? new AudienceEntry.Recipient(number, json.getString(), null)
+                : AudienceEntry.of(number, json.<JsonNode>readValueAsTree());
+        json.nextToken();
+        return entry;
+      } catch (JacksonException e) {
+        throw StrictJson.refused(e);
+      } catch (NumberFormatException e) {
+        // An exponent that even a decimal of any length cannot have.
+        ProblemException problem =
+            ProblemException.invalid(
+                "/audience/emails/" + (number - 1),
+                "has a number that is out of range",
+                "Entry %d of the audience has a number that is out of range. Send it as text."
+                    .formatted(number));
+        problem.initCause(e);
+        throw problem;
+      }
     }
   }
 }
