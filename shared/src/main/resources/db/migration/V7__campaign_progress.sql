@@ -32,6 +32,14 @@ create table fieldsync.campaign_audience_query (
 )
 with (fillfactor = 50);
 
+-- What was answered to the request that made a campaign, for those who send it again.
+create table fieldsync.campaign_creation (
+  campaign_id uuid primary key,
+  -- Of the request as it came.
+  digest      text not null,
+  answer      text not null
+);
+
 -- How many jobs have passed a step with an outcome stands beside how many are where: state 'passed'.
 alter table fieldsync.campaign_count
   add column outcome text not null default '',
