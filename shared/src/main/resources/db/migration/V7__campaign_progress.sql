@@ -4,6 +4,8 @@ alter table fieldsync.campaign
   drop constraint campaign_check,
   -- Why it failed, for people.
   add column status_reason text,
+  -- What a query brought: how many jobs, duplicates and records without an address, the first of them.
+  add column audience_report jsonb,
   add constraint campaign_status_check
       check (status in ('preparing', 'scheduled', 'running', 'paused', 'cancelled', 'done', 'failed')),
   add constraint campaign_finished_check

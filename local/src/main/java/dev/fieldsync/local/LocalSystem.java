@@ -40,8 +40,7 @@ final class LocalSystem {
   private volatile boolean running;
 
   /** Where the parts of a running system are found. */
-  record Addresses(
-      URI gateway, String jdbcUrl, String broker, URI sendGrid, Path data, Path log) {}
+  record Addresses(URI gateway, String jdbcUrl, String broker, URI sendGrid, Path data, Path log) {}
 
   /**
    * Starts everything and returns when the first request can be answered.

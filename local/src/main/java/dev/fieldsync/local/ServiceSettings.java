@@ -9,8 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What the services are told when they run here; everything else is as in their own files. */
-record ServiceSettings(
-    LocalSettings local, String jdbcUrl, String broker, Simulators providers) {
+record ServiceSettings(LocalSettings local, String jdbcUrl, String broker, Simulators providers) {
 
   private static final Map<String, String> CONSUMER =
       Map.of(

@@ -43,6 +43,9 @@ public final class CampaignJson {
     if (row.content() != null) {
       json.set("content", Json.parse(row.content()));
     }
+    if (row.audience() != null) {
+      json.set("audience", Json.parse(row.audience()));
+    }
     json.set("progress", progress(event));
     return json;
   }

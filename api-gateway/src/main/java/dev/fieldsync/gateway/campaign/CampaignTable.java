@@ -22,7 +22,7 @@ public class CampaignTable {
   private static final String FIND_PAGE =
       """
       select id, priority, starts_at, max_per_second, created_by, created_at, status_by, status_at,
-             finished_at, null as workflow, null as content
+             finished_at, null as workflow, null as content, null as audience
         from fieldsync.campaign
        where organization_id = ?
          and (created_at, id) < (?, ?)
@@ -33,7 +33,13 @@ public class CampaignTable {
   private static final String FIND =
       """
       select id, priority, starts_at, max_per_second, created_by, created_at, status_by, status_at,
-             finished_at, workflow, content
+             finished_at, workflow, content,
+             coalesce(audience_report, (
+                      select jsonb_build_object(
+                               'soql', q.soql, 'recordsRead', q.records_read, 'records', q.records,
+                               'attempt', q.attempt, 'reason', q.reason)
+                        from fieldsync.campaign_audience_query q
+                       where q.campaign_id = id)) as audience
         from fieldsync.campaign
        where id = ?
       """;
@@ -64,6 +70,8 @@ public class CampaignTable {
    *
    * @param workflow its definition as JSON, {@code null} in lists
    * @param content what it sends as JSON, {@code null} in lists
+   * @param audience how far its query is, or what it brought, as JSON; {@code null} in lists and
+   *     without a query
    */
   record Row(
       UUID id,
@@ -76,7 +84,8 @@ public class CampaignTable {
       Instant statusAt,
       @Nullable Instant finishedAt,
       @Nullable String workflow,
-      @Nullable String content) {}
+      @Nullable String content,
+      @Nullable String audience) {}
 
   /**
    * Returns the id of a campaign of the caller's organization.
@@ -123,7 +132,8 @@ public class CampaignTable {
         time(row, "status_at"),
         row.getObject("finished_at") == null ? null : time(row, "finished_at"),
         row.getString("workflow"),
-        row.getString("content"));
+        row.getString("content"),
+        row.getString("audience"));
   }
 
   private static Instant time(ResultSet row, String column) throws SQLException {

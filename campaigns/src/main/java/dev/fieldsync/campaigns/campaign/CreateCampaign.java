@@ -37,6 +37,12 @@ public class CreateCampaign {
       values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
       """;
 
+  private static final String INSERT_QUERY =
+      """
+      insert into fieldsync.campaign_audience_query (campaign_id, soql)
+      values (?, ?)
+      """;
+
   private static final String LOCK =
       """
       select jobs > 0 as has_jobs, status, workflow
@@ -96,21 +102,41 @@ public class CreateCampaign {
         startsAt.isAfter(now) ? CampaignStatus.SCHEDULED : CampaignStatus.RUNNING;
     return transaction.execute(
         open -> {
-          jdbc.update(
-              INSERT,
-              campaign.id(),
-              campaign.organizationId(),
-              campaign.name(),
-              status.code(),
-              campaign.priority(),
-              startsAt.atOffset(ZoneOffset.UTC),
-              campaign.maxPerSecond(),
-              Json.text(campaign.workflow()),
-              Json.text(campaign.content()),
-              campaign.createdBy(),
-              campaign.createdBy());
+          insert(campaign, status, startsAt);
           return copy(campaign.id(), workflow, false, audience, invalid);
         });
+  }
+
+  /**
+   * Makes a campaign whose audience is what a query brings; a worker runs it soon.
+   *
+   * @param soql the query
+   * @throws InvalidWorkflowException if the definition is no workflow; nothing was made
+   * @throws DuplicateKeyException if there is a campaign of this id
+   */
+  public void createPreparing(NewCampaign campaign, String soql) {
+    Workflows.read(campaign.workflow());
+    transaction.executeWithoutResult(
+        open -> {
+          insert(campaign, CampaignStatus.PREPARING, campaign.startsAt());
+          jdbc.update(INSERT_QUERY, campaign.id(), soql);
+        });
+  }
+
+  private void insert(NewCampaign campaign, CampaignStatus status, Instant startsAt) {
+    jdbc.update(
+        INSERT,
+        campaign.id(),
+        campaign.organizationId(),
+        campaign.name(),
+        status.code(),
+        campaign.priority(),
+        startsAt.atOffset(ZoneOffset.UTC),
+        campaign.maxPerSecond(),
+        Json.text(campaign.workflow()),
+        Json.text(campaign.content()),
+        campaign.createdBy(),
+        campaign.createdBy());
   }
 
   /**
@@ -158,6 +184,10 @@ public class CreateCampaign {
     if (found.status() == CampaignStatus.CANCELLED) {
       throw new InvalidAudienceException(
           "The campaign is cancelled; make a new one for these addresses");
+    }
+    if (found.status() == CampaignStatus.FAILED) {
+      throw new InvalidAudienceException(
+          "The campaign has failed; make a new one for these addresses");
     }
     Workflow workflow = Workflows.read(Json.parse(found.workflow()));
     return copy(campaignId, workflow, found.hasJobs(), audience, invalid);

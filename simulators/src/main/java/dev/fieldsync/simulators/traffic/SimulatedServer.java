@@ -15,9 +15,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class SimulatedServer implements AutoCloseable {
 
   /** Another one, such as 0.0.0.0 in a container, is given in the environment. */
-  private static final String HOST =
-      System.getenv().getOrDefault("SIMULATORS_HOST", "127.0.0.1");
-
+  private static final String HOST = System.getenv().getOrDefault("SIMULATORS_HOST", "127.0.0.1");
 
   private static final int MAX_THREADS = 16;
 

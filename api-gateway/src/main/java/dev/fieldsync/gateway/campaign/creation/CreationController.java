@@ -86,13 +86,6 @@ class CreationController {
       throws IOException {
     CreationBody body = CreationBody.of(stored);
     WantedCampaign wanted = reader.read(id, body.head(), caller);
-    if (wanted.soql() != null) {
-      throw ProblemException.invalid(
-          "/audience/soql",
-          "is not possible yet",
-          "Queries are not run yet. Send the addresses as audience.emails, or leave audience out and"
-              + " add jobs at /api/campaigns/{id}/jobs.");
-    }
     try {
       return copies.run(() -> make(wanted, body, digest, policy));
     } catch (InvalidAudienceException e) {
@@ -106,7 +99,7 @@ class CreationController {
   private String make(
       WantedCampaign wanted, CreationBody body, String digest, InvalidEntries policy) {
     UUID id = wanted.campaign().id();
-    AudienceReport report = create.create(wanted.campaign(), body.emails(), policy);
+    AudienceReport report = create(wanted, body, policy);
     CreatedCampaign created = CreatedCampaign.of(id, campaigns.status(id), report);
     String answer = Json.mapper().writeValueAsString(created);
     creations.insert(id, digest, answer);
@@ -119,6 +112,15 @@ class CreationController {
         .addKeyValue("invalid", created.invalid())
         .log("A campaign is made");
     return answer;
+  }
+
+  private AudienceReport create(WantedCampaign wanted, CreationBody body, InvalidEntries policy) {
+    String soql = wanted.soql();
+    if (soql == null) {
+      return create.create(wanted.campaign(), body.emails(), policy);
+    }
+    create.createPreparing(wanted.campaign(), soql);
+    return new AudienceReport.Builder().build();
   }
 
   /** The first answer once more; whose campaign it is must not show. */
