@@ -367,7 +367,7 @@ class CampaignsIT {
 
     calls.forEach(
         (call, body) -> {
-          String[] parts = call.split(" ");
+          String[] parts = call.split(" ", -1);
           assertThat(as("globex", parts[0], parts[1], body).statusCode()).as(call).isEqualTo(404);
         });
     assertThat(GatewayHarness.json(as("globex", "GET", "/campaigns", "")).toString())
