@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Reads the header {@code Idempotency-Key}, which becomes the update id. */
-final class IdempotencyKeys {
+public final class IdempotencyKeys {
 
   private static final String HEADER = "Idempotency-Key";
 
@@ -20,7 +20,7 @@ final class IdempotencyKeys {
    *
    * @throws ProblemException when it is there and no UUID
    */
-  static Optional<UUID> of(HttpServletRequest request) {
+  public static Optional<UUID> of(HttpServletRequest request) {
     List<String> keys = Collections.list(request.getHeaders(HEADER));
     if (keys.isEmpty()) {
       return Optional.empty();
