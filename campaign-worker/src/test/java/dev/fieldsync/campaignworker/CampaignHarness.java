@@ -9,6 +9,7 @@ import dev.fieldsync.campaignworker.job.ClaimJobs;
 import dev.fieldsync.campaignworker.job.EndJobs;
 import dev.fieldsync.campaignworker.job.WakeJobs;
 import dev.fieldsync.campaignworker.job.Workers;
+import dev.fieldsync.campaignworker.watch.CampaignTurns;
 import dev.fieldsync.testing.Backends;
 import dev.fieldsync.testing.Workspace;
 import java.time.Clock;
@@ -62,9 +63,9 @@ public final class CampaignHarness implements AutoCloseable {
         TransactionTemplate.class,
         () -> new TransactionTemplate(new DataSourceTransactionManager(pool)));
     context.registerBean(Clock.class, () -> clock);
+    context.register(CampaignTurns.class);
     context.scan(
         "dev.fieldsync.campaigns",
-        "dev.fieldsync.campaignworker.campaign",
         "dev.fieldsync.campaignworker.job",
         "dev.fieldsync.campaignworker.rate");
     context.refresh();

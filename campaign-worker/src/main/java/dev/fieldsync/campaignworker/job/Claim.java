@@ -1,7 +1,10 @@
 package dev.fieldsync.campaignworker.job;
 
+import dev.fieldsync.campaigns.campaign.CampaignPlan;
 import dev.fieldsync.campaigns.workflow.Step;
-import dev.fieldsync.campaignworker.campaign.CampaignPlan;
+import dev.fieldsync.campaigns.workflow.StepKind;
+import java.util.Comparator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param visit how many steps the job has behind it
  * @param attempt how often this run of the step has failed
  * @param results by step, what its latest run came to: {@code {"step": {"outcome": .., "result":
- *     ..}}}
+ *     .., "visit": ..}}}
  * @param reply the reply that ended the wait, {@code null} for none
  */
 public record Claim(
@@ -31,6 +34,20 @@ public record Claim(
     int attempt,
     JsonNode results,
     @Nullable String reply) {
+
+  /** Returns the latest result of a step of this kind, {@code null} when there is none. */
+  public @Nullable JsonNode latest(StepKind kind) {
+    return results.properties().stream()
+        .filter(each -> isOf(each.getKey(), kind))
+        .map(Map.Entry::getValue)
+        .max(Comparator.comparingInt(each -> each.path("visit").asInt(0)))
+        .orElse(null);
+  }
+
+  private boolean isOf(String name, StepKind kind) {
+    Step known = plan.workflow().steps().get(name);
+    return known != null && known.kind() == kind;
+  }
 
   /**
    * Returns the key under which the step's effect takes place once: the same over attempts, workers

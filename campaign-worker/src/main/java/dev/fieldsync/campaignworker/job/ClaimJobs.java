@@ -1,8 +1,8 @@
 package dev.fieldsync.campaignworker.job;
 
+import dev.fieldsync.campaigns.campaign.CampaignPlan;
+import dev.fieldsync.campaigns.campaign.CampaignPlans;
 import dev.fieldsync.campaigns.workflow.Step;
-import dev.fieldsync.campaignworker.campaign.CampaignPlan;
-import dev.fieldsync.campaignworker.campaign.CampaignPlans;
 import dev.fieldsync.campaignworker.job.FairShares.Demand;
 import dev.fieldsync.shared.database.Columns;
 import dev.fieldsync.shared.json.Json;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -84,7 +85,8 @@ public class ClaimJobs {
              j.attributes, j.step, j.visit, j.attempt,
              case when j.visit > 0 then (
                   select jsonb_object_agg(
-                           r.step, jsonb_build_object('outcome', r.outcome, 'result', r.result)
+                           r.step, jsonb_build_object('outcome', r.outcome, 'result', r.result,
+                                                      'visit', r.visit)
                            order by r.visit)
                     from fieldsync.campaign_step_result r
                    where r.job_id = j.id) end as results,
@@ -108,16 +110,22 @@ public class ClaimJobs {
 
   private record Slice(CampaignPlan plan, int jobs) {}
 
+  /** Claims jobs of whatever campaigns. */
+  public List<Claim> claim(long worker, int jobs) {
+    return claim(worker, jobs, id -> MAX_JOBS);
+  }
+
   /**
    * Claims jobs.
    *
    * @param worker a registered worker
    * @param jobs how many it has room for, at most {@link #MAX_JOBS} are given at once
+   * @param most how many of a campaign it has room for
    * @return jobs; fewer than asked for also when somebody else was faster, none when nothing is to
    *     be done or the worker has lapsed
    */
-  public List<Claim> claim(long worker, int jobs) {
-    List<Slice> slices = slices(Math.min(jobs, MAX_JOBS));
+  public List<Claim> claim(long worker, int jobs, ToIntFunction<UUID> most) {
+    List<Slice> slices = slices(Math.min(jobs, MAX_JOBS), most);
     if (slices.isEmpty()) {
       return List.of();
     }
@@ -134,7 +142,7 @@ public class ClaimJobs {
         (row, number) -> claim(row, byId));
   }
 
-  private List<Slice> slices(int jobs) {
+  private List<Slice> slices(int jobs, ToIntFunction<UUID> most) {
     List<Demand> demands =
         jdbc.query(FIND_DEMAND, (row, number) -> demand(row), jobs).stream()
             .filter(each -> each.jobs() > 0)
@@ -144,7 +152,7 @@ public class ClaimJobs {
     for (Demand demand : demands) {
       CampaignPlan plan = known.get(demand.campaignId());
       if (plan != null) {
-        workable.add(atMostOneSecond(demand, plan));
+        workable.add(atMost(demand, oneSecond(plan), most.applyAsInt(plan.id())));
       }
     }
     Map<UUID, Integer> shares = new FairShares(ThreadLocalRandom.current()).divide(jobs, workable);
@@ -155,11 +163,14 @@ public class ClaimJobs {
   }
 
   /** Of a slow campaign no more than can be begun in a second; the rest would only lie about. */
-  private static Demand atMostOneSecond(Demand demand, CampaignPlan plan) {
+  private static int oneSecond(CampaignPlan plan) {
     Integer limit = plan.maxPerSecond();
-    return limit == null || limit >= demand.jobs()
-        ? demand
-        : new Demand(demand.campaignId(), demand.organizationId(), demand.priority(), limit);
+    return limit == null ? MAX_JOBS : limit;
+  }
+
+  private static Demand atMost(Demand demand, int limit, int room) {
+    int jobs = Math.min(demand.jobs(), Math.max(0, Math.min(limit, room)));
+    return new Demand(demand.campaignId(), demand.organizationId(), demand.priority(), jobs);
   }
 
   private static Demand demand(ResultSet row) throws SQLException {

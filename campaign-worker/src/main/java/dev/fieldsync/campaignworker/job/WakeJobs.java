@@ -1,8 +1,8 @@
 package dev.fieldsync.campaignworker.job;
 
 import dev.fieldsync.campaigns.audience.EmailAddress;
-import dev.fieldsync.campaignworker.campaign.CampaignPlan;
-import dev.fieldsync.campaignworker.campaign.CampaignPlans;
+import dev.fieldsync.campaigns.campaign.CampaignPlan;
+import dev.fieldsync.campaigns.campaign.CampaignPlans;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -57,8 +57,8 @@ public final class ProviderCalls {
   }
 
   /**
-   * Makes a call, or says at once why not: {@code RateLimited} when too many are open, {@code
-   * Transient} with the remaining wait when the provider keeps failing.
+   * Makes a call, or says at once why not: {@code RateLimited} when too many are open, and with the
+   * remaining wait when the provider keeps failing, since nothing was tried.
    *
    * @return never fails; an exception of the call becomes {@code Transient}
    */
@@ -76,7 +76,7 @@ public final class ProviderCalls {
       places.release();
       metrics.heldBackByBreaker();
       return CompletableFuture.completedFuture(
-          new ProviderResult.Transient<>(
+          new ProviderResult.RateLimited<>(
               provider + " keeps failing and is not called for now", wait));
     }
     long began = System.nanoTime();

@@ -16,7 +16,7 @@ public sealed interface ProviderResult<T> {
 
   /**
    * It may work later, and it may have been done: a time-out, a lost connection, the provider's own
-   * failure, an open circuit breaker. Costs an attempt.
+   * failure. Costs an attempt.
    *
    * @param reason for people; without secrets
    * @param retryAfter how long to wait at least, null when nobody said
@@ -24,7 +24,8 @@ public sealed interface ProviderResult<T> {
   record Transient<T>(String reason, @Nullable Duration retryAfter) implements ProviderResult<T> {}
 
   /**
-   * Not done, and nothing is wrong: there were too many calls. Costs no attempt.
+   * Not done, and no fault of the job: there were too many calls, or the provider keeps failing and
+   * was not called. Costs no attempt.
    *
    * @param reason for people; without secrets
    * @param retryAfter how long to wait at least, more than zero

@@ -14,7 +14,7 @@ import dev.fieldsync.campaigns.campaign.NewCampaign;
 import dev.fieldsync.campaigns.deadletter.DeadLetters;
 import dev.fieldsync.campaigns.workflow.Workflows;
 import dev.fieldsync.campaignworker.CampaignHarness;
-import dev.fieldsync.campaignworker.campaign.CampaignTurns;
+import dev.fieldsync.campaignworker.watch.CampaignTurns;
 import dev.fieldsync.shared.json.Json;
 import java.time.Duration;
 import java.util.List;

@@ -137,7 +137,7 @@ class SharedWorkIT {
     while (harness.get(RescueJobs.class).runOnce() > 0) {
       assertThat(harness.misplaced()).isZero();
     }
-    while (harness.get(CampaignCounts.class).foldOnce() > 0) {
+    while (!harness.get(CampaignCounts.class).foldOnce().isEmpty()) {
       assertThat(harness.counts(id)).isEqualTo(harness.truth(id));
     }
     assertThat(

@@ -3,7 +3,7 @@ package dev.fieldsync.campaignworker.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fieldsync.campaignworker.CampaignHarness;
-import dev.fieldsync.campaignworker.campaign.CampaignTurns;
+import dev.fieldsync.campaignworker.watch.CampaignTurns;
 import dev.fieldsync.shared.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.fieldsync.campaigns.campaign;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -35,7 +36,7 @@ public class CampaignCounts {
               order by campaign_id, step, state, outcome
                  on conflict (campaign_id, step, state, outcome) do update
                 set jobs = c.jobs + excluded.jobs)
-      select count(*) from taken
+      select distinct campaign_id from taken
       """;
 
   private static final String READ =
@@ -72,9 +73,12 @@ public class CampaignCounts {
         campaignId);
   }
 
-  /** Sums up changes, at most ten thousand; returns how many there were. */
-  public int foldOnce() {
-    Integer folded = jdbc.queryForObject(FOLD, Integer.class, MAX_CHANGES);
-    return folded == null ? 0 : folded;
+  /**
+   * Sums up changes, at most ten thousand.
+   *
+   * @return the campaigns that changed; as long as there are some, there may be more
+   */
+  public Set<UUID> foldOnce() {
+    return Set.copyOf(jdbc.queryForList(FOLD, UUID.class, MAX_CHANGES));
   }
 }

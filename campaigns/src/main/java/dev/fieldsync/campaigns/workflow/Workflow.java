@@ -2,6 +2,7 @@ package dev.fieldsync.campaigns.workflow;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -70,5 +71,29 @@ public record Workflow(String start, Map<String, Step> steps) {
       step.next().values().stream().filter(reached::add).forEach(open::add);
     }
     return false;
+  }
+
+  /**
+   * Returns how many steps of work a job at this step has before it comes to a wait or to its end,
+   * on the longest way; at a wait that is over, one for the wait and then what follows.
+   */
+  public int workAhead(String name) {
+    return workAhead(name, new HashMap<>());
+  }
+
+  private int workAhead(String name, Map<String, Integer> known) {
+    Integer before = known.get(name);
+    if (before != null) {
+      return before;
+    }
+    Step step = step(name);
+    int longest = 0;
+    for (String next : Set.copyOf(step.next().values())) {
+      // Every circle has a wait, so this comes to an end.
+      longest = Math.max(longest, step(next).kind().isWait() ? 0 : workAhead(next, known));
+    }
+    int ahead = step.kind().isEnd() ? 0 : 1 + longest;
+    known.put(name, ahead);
+    return ahead;
   }
 }

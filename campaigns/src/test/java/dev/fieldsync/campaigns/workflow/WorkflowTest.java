@@ -28,6 +28,16 @@ class WorkflowTest {
   }
 
   @Test
+  void work_ahead_is_counted_up_to_the_next_wait_on_the_longest_way() {
+    Workflow workflow = Workflows.read(Workflows.standard());
+
+    assertThat(workflow.workAhead("send_email")).isEqualTo(1);
+    assertThat(workflow.workAhead("wait_for_reply")).isEqualTo(3);
+    assertThat(workflow.workAhead("take_action")).isEqualTo(1);
+    assertThat(workflow.workAhead("done")).isZero();
+  }
+
+  @Test
   void a_circle_with_a_wait_is_a_workflow() {
     Workflow workflow =
         Workflows.read(

@@ -3,6 +3,7 @@ package dev.fieldsync.fieldprocessor.processing;
 import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.UnreadableRecordException;
 import dev.fieldsync.shared.processing.ProcessingRequest;
+import dev.fieldsync.shared.startup.UnreadableRecords;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,10 +18,10 @@ import org.springframework.stereotype.Component;
 class ProcessingRequestsListener {
 
   private final ProcessingQueue queue;
-  private final UnreadableRequests unreadable;
+  private final UnreadableRecords unreadable;
   private final Bell bell;
 
-  ProcessingRequestsListener(ProcessingQueue queue, UnreadableRequests unreadable, Bell bell) {
+  ProcessingRequestsListener(ProcessingQueue queue, UnreadableRecords unreadable, Bell bell) {
     this.queue = queue;
     this.unreadable = unreadable;
     this.bell = bell;

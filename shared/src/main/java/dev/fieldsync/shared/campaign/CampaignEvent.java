@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param campaignId the campaign, also the record's key
  * @param organizationId whose it is
  * @param name for people
- * @param status {@code preparing}, {@code scheduled}, {@code running}, {@code paused}, {@code
- *     cancelled}, {@code done} or {@code failed}
+ * @param status where it is in its life, such as {@code running} or {@code done}
  * @param statusReason why it failed, {@code null} else
  * @param jobs how many it has
  * @param ended how many of them are at their end: done, dead, cancelled or dropped

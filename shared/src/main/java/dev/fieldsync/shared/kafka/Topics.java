@@ -46,6 +46,11 @@ public record Topics(String prefix) {
     return prefix + "campaign-events";
   }
 
+  /** What is to be done about customers, keyed by their address; for whoever acts on it. */
+  public String campaignActions() {
+    return prefix + "campaign-actions";
+  }
+
   /** Replies to what campaigns have sent, keyed by campaign id. */
   public String campaignReplies() {
     return prefix + "campaign-replies";
@@ -107,6 +112,7 @@ public record Topics(String prefix) {
         templateEvents(),
         fieldProcessing(),
         fieldProcessingDeadLetters(),
+        campaignActions(),
         campaignEvents(),
         campaignReplies(),
         campaignRepliesDeadLetters(),

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -46,6 +47,11 @@ class ServiceAutoConfiguration {
     backOff.setMaxInterval(10_000);
     backOff.setJitter(100);
     return new DefaultErrorHandler(backOff);
+  }
+
+  @Bean
+  UnreadableRecords unreadableRecords(KafkaOperations<?, ?> kafka) {
+    return new UnreadableRecords(kafka);
   }
 
   @Bean

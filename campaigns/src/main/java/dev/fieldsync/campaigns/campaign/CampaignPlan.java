@@ -1,4 +1,4 @@
-package dev.fieldsync.campaignworker.campaign;
+package dev.fieldsync.campaigns.campaign;
 
 import dev.fieldsync.campaigns.workflow.Workflow;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.fieldsync.campaignworker.campaign;
+package dev.fieldsync.campaignworker.watch;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -20,7 +20,7 @@ public class CampaignTurns {
   private static final String START =
       """
       update fieldsync.campaign
-         set status = 'running'
+         set status = 'running', status_at = clock_timestamp()
        where status = 'scheduled'
          and starts_at <= ?
       """;
@@ -42,7 +42,7 @@ public class CampaignTurns {
                      where p.campaign_id = c.id
                        and p.state in ('done', 'dead', 'cancelled', 'dropped')))
       update fieldsync.campaign c
-         set status = 'done', finished_at = clock_timestamp()
+         set status = 'done', status_at = clock_timestamp(), finished_at = clock_timestamp()
         from finished f
        where c.id = f.id
          and c.revision = f.revision

@@ -1,4 +1,4 @@
-package dev.fieldsync.fieldprocessor.processing;
+package dev.fieldsync.shared.startup;
 
 import dev.fieldsync.shared.kafka.Topics;
 import dev.fieldsync.shared.kafka.UnreadableRecordException;
@@ -6,29 +6,29 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
-import org.springframework.stereotype.Component;
 
 /**
- * Puts records that cannot be read aside, unchanged, with the reason and their origin in the {@code
- * kafka_dlt-*} headers, so that the partition moves on and an operator can look. Thread-safe.
+ * Puts records that cannot be read aside into the dead-letter topic beside theirs, unchanged, with
+ * the reason and their origin in the {@code kafka_dlt-*} headers, so that the partition moves on
+ * and an operator can look. Thread-safe.
  */
-@Component
-class UnreadableRequests {
+public final class UnreadableRecords {
 
-  private static final Logger log = LoggerFactory.getLogger(UnreadableRequests.class);
+  private static final Logger log = LoggerFactory.getLogger(UnreadableRecords.class);
 
   /** The producer chooses the partition by key: the two topics may differ in their number. */
   private static final int BY_KEY = -1;
 
   private final DeadLetterPublishingRecoverer recoverer;
 
-  UnreadableRequests(KafkaTemplate<String, byte[]> kafka, Topics topics) {
+  UnreadableRecords(KafkaOperations<?, ?> kafka) {
     recoverer =
         new DeadLetterPublishingRecoverer(
             kafka,
-            (record, cause) -> new TopicPartition(topics.fieldProcessingDeadLetters(), BY_KEY));
+            (record, cause) ->
+                new TopicPartition(record.topic() + Topics.DEAD_LETTER_SUFFIX, BY_KEY));
     recoverer.setFailIfSendResultIsError(true);
     recoverer.setLogRecoveryRecord(false);
   }
@@ -39,7 +39,7 @@ class UnreadableRequests {
    * @throws org.springframework.kafka.KafkaException when Kafka does not take it; nothing is lost
    *     then, the poll is delivered again
    */
-  void add(ConsumerRecord<String, byte[]> record, UnreadableRecordException reason) {
+  public void add(ConsumerRecord<String, byte[]> record, UnreadableRecordException reason) {
     recoverer.accept(record, reason);
     log.atError()
         .addKeyValue("topic", record.topic())

@@ -1,0 +1,67 @@
+package dev.fieldsync.campaignworker.step;
+
+import dev.fieldsync.campaigns.mail.InvalidMailTextException;
+import dev.fieldsync.campaigns.mail.MailText;
+import dev.fieldsync.campaigns.workflow.StepKind;
+import dev.fieldsync.campaignworker.job.Claim;
+import dev.fieldsync.campaignworker.provider.ProviderResult;
+import dev.fieldsync.campaignworker.provider.email.Email;
+import dev.fieldsync.campaignworker.provider.email.EmailSender;
+import dev.fieldsync.campaignworker.provider.email.SentEmail;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes to the job's address: the subject and body of the step's parameters, or else of the
+ * campaign, filled in with what is known of the person.
+ */
+final class SendEmail implements StepWork {
+
+  private final EmailSender sender;
+  private final Lane lane;
+
+  SendEmail(EmailSender sender, Lane lane) {
+    this.sender = sender;
+    this.lane = lane;
+  }
+
+  @Override
+  public StepKind kind() {
+    return StepKind.SEND_EMAIL;
+  }
+
+  @Override
+  public Lane lane() {
+    return lane;
+  }
+
+  @Override
+  public CompletableFuture<ProviderResult<Done>> run(Claim claim) {
+    Email email;
+    try {
+      email =
+          new Email(Keys.of(claim), claim.address(), text(claim, "subject"), text(claim, "body"));
+    } catch (InvalidMailTextException e) {
+      return CompletableFuture.completedFuture(
+          new ProviderResult.Permanent<>(String.valueOf(e.getMessage())));
+    }
+    if (email.subject().isBlank() || email.body().isBlank()) {
+      return CompletableFuture.completedFuture(
+          new ProviderResult.Permanent<>("The mail has no subject or no body"));
+    }
+    return sender.send(email).thenApply(result -> result.map(SendEmail::done));
+  }
+
+  private static Done done(SentEmail sent) {
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
+    return new Done("sent", result.put("messageId", sent.messageId()));
+  }
+
+  private static String text(Claim claim, String name) {
+    JsonNode own = claim.step().parameters().path(name);
+    String text = (own.isString() ? own : claim.plan().content().path(name)).asString("");
+    return MailText.of(text).render(claim.address(), claim.attributes());
+  }
+}

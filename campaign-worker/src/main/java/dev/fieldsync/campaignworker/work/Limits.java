@@ -1,0 +1,75 @@
+package dev.fieldsync.campaignworker.work;
+
+import dev.fieldsync.campaignworker.rate.RateLimit;
+import dev.fieldsync.campaignworker.rate.SharedRates;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * This worker's parts in the rates of campaigns and providers, and which lanes rest because their
+ * provider said so. Thread-safe.
+ */
+@Component
+class Limits {
+
+  private static final int MAX_REMEMBERED = 1_000;
+
+  /** After that somebody tries again, whatever the provider said: one call shows how it is. */
+  private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+
+  private final SharedRates rates;
+  private final Map<String, RateLimit> limits =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, RateLimit> eldest) {
+          return size() > MAX_REMEMBERED;
+        }
+      };
+
+  /** By lane, until when it rests, of this process's clock; there are as many as providers. */
+  private final Map<String, Long> rests = new HashMap<>();
+
+  Limits(SharedRates rates) {
+    this.rates = rates;
+  }
+
+  /**
+   * Asks whether calls may be made at once.
+   *
+   * @param perSecond the limit, {@code null} for none
+   * @return how many may be made, 0 to {@code wanted}
+   */
+  int acquire(String key, @Nullable Integer perSecond, int wanted) {
+    if (perSecond == null || wanted < 1) {
+      return wanted;
+    }
+    return limit(key, perSecond).acquire(wanted);
+  }
+
+  /** Lets a lane rest as its provider asks, but not for long. */
+  synchronized void rest(String lane, Duration time) {
+    Duration rest = time.compareTo(LONGEST_REST) < 0 ? time : LONGEST_REST;
+    rests.merge(
+        lane, System.nanoTime() + rest.toNanos(), (one, other) -> one - other > 0 ? one : other);
+  }
+
+  /** Returns whether a lane rests. */
+  synchronized boolean rests(String lane) {
+    Long until = rests.get(lane);
+    if (until != null && until - System.nanoTime() <= 0) {
+      rests.remove(lane);
+      return false;
+    }
+    return until != null;
+  }
+
+  private synchronized RateLimit limit(String key, int perSecond) {
+    return limits.computeIfAbsent(key, each -> new RateLimit(rates, each, perSecond));
+  }
+}

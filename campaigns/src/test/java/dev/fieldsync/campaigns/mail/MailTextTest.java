@@ -1,0 +1,47 @@
+package dev.fieldsync.campaigns.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fieldsync.shared.json.Json;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class MailTextTest {
+
+  private static final JsonNode ANN =
+      Json.parse("{\"name\": \"Ann\", \"rooms\": 3, \"city\": \"\"}");
+
+  @Test
+  void attributes_and_the_address_stand_where_they_are_named() {
+    assertThat(render("Dear {{name}} ({{ email }}), {{rooms}} rooms in {{city|your town}}."))
+        .isEqualTo("Dear Ann (ann@example.com), 3 rooms in your town.");
+  }
+
+  @Test
+  void what_stands_in_an_attribute_is_not_read_again() {
+    assertThat(
+            MailText.of("{{name}}")
+                .render("ann@example.com", Json.parse("{\"name\": \"{{rooms}}\"}")))
+        .isEqualTo("{{rooms}}");
+  }
+
+  @Test
+  void a_missing_attribute_without_an_alternative_is_told() {
+    assertThatThrownBy(() -> render("Dear {{title}}"))
+        .isInstanceOf(InvalidMailTextException.class)
+        .hasMessageContaining("no attribute title");
+    assertThat(MailText.of("Dear {{name|customer}}").render("a@example.com", null))
+        .isEqualTo("Dear customer");
+  }
+
+  @Test
+  void a_place_that_is_not_closed_or_names_nothing_is_told_with_its_place() {
+    assertThatThrownBy(() -> MailText.of("Dear {{name, hello")).hasMessageContaining("character 6");
+    assertThatThrownBy(() -> MailText.of("Dear {{}}")).hasMessageContaining("name an attribute");
+  }
+
+  private static String render(String text) {
+    return MailText.of(text).render("ann@example.com", ANN);
+  }
+}
