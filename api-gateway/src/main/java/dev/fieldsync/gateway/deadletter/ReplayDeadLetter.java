@@ -101,8 +101,7 @@ class ReplayDeadLetter {
   private record Replayed(UUID deadLetterId, DeadLetterStatus status) {}
 
   private void publish(DeadLetter letter, @Nullable String key, byte @Nullable [] value) {
-    ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(topicOf(letter), key, value);
+    ProducerRecord<String, byte[]> record = new ProducerRecord<>(topicOf(letter), key, value);
     for (RecordHeader header : letter.headers()) {
       if (header.isOfRecord() && !header.name().equals(DeadLetterId.REPLAY_OF_HEADER)) {
         RecordBytes carried = header.value();

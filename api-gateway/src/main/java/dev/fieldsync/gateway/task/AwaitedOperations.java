@@ -3,7 +3,6 @@ package dev.fieldsync.gateway.task;
 import dev.fieldsync.gateway.problem.ProblemException;
 import dev.fieldsync.gateway.task.OperationOutcome.Status;
 import dev.fieldsync.gateway.task.OperationTable.Decided;
-import dev.fieldsync.gateway.task.OperationTable.Key;
 import dev.fieldsync.shared.task.TaskOperation;
 import java.util.HashSet;
 import java.util.List;
@@ -68,8 +67,8 @@ class AwaitedOperations implements DisposableBean {
       return outcome;
     }
 
-    private Key key() {
-      return new Key(operation.owner(), operation.operationId());
+    private OperationTable.Key key() {
+      return new OperationTable.Key(operation.owner(), operation.operationId());
     }
   }
 
@@ -136,9 +135,9 @@ class AwaitedOperations implements DisposableBean {
   /** Asks once; says whether anything was decided. */
   private boolean ask() {
     List<Waiting> asked = waiting.stream().limit(MAX_ASKED_AT_ONCE).toList();
-    Set<Key> keys = new HashSet<>();
+    Set<OperationTable.Key> keys = new HashSet<>();
     asked.forEach(each -> keys.add(each.key()));
-    Map<Key, Decided> decided = table.decided(keys);
+    Map<OperationTable.Key, Decided> decided = table.decided(keys);
     boolean any = false;
     for (Waiting each : asked) {
       Decided row = decided.get(each.key());

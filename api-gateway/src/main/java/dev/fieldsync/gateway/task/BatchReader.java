@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a batch. What is wrong with the batch refuses all of it; what is wrong with an item concerns
- * that item alone. Thread-safe.
+ * Reads a batch. What is wrong with the batch refuses all of it; what is wrong with an item
+ * concerns that item alone. Thread-safe.
  */
 @Component
 class BatchReader {
@@ -67,13 +67,17 @@ class BatchReader {
       throw ProblemException.invalid(
           "/items",
           "must be a list of 1 to " + max + " operations",
-          "Send items, a list of 1 to " + max + " operations, in the order in which they happened.");
+          "Send items, a list of 1 to "
+              + max
+              + " operations, in the order in which they happened.");
     }
     List<ObjectNode> objects = new ArrayList<>(items.size());
     for (JsonNode item : items) {
       if (!(item instanceof ObjectNode object)) {
         throw ProblemException.invalid(
-            "/items/" + objects.size(), "must be an object", "Each of the items must be an object.");
+            "/items/" + objects.size(),
+            "must be an object",
+            "Each of the items must be an object.");
       }
       objects.add(object);
     }

@@ -17,7 +17,9 @@ import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
-/** Puts operations into the log, keyed by task id, and waits until they are decided. Thread-safe. */
+/**
+ * Puts operations into the log, keyed by task id, and waits until they are decided. Thread-safe.
+ */
 @Component
 class SubmitOperations {
 

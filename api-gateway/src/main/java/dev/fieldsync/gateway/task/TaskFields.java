@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the fields of a task that somebody sent, and notes what is wrong with each. Not thread-safe.
+ * Reads the fields of a task that somebody sent, and notes what is wrong with each. Not
+ * thread-safe.
  */
 final class TaskFields {
 
@@ -50,7 +51,7 @@ final class TaskFields {
    */
   TaskChange change(boolean titleNeeded) {
     String title = text("title", MAX_TITLE_LENGTH);
-    if (fields.has("title") ? title == null || title.isBlank() : titleNeeded) {
+    if (fields.has("title") ? (title == null || title.isBlank()) : titleNeeded) {
       note("title", "must be a text of 1 to " + MAX_TITLE_LENGTH + " characters, not blank");
     }
     JsonNode completed = fields.get("completed");
@@ -61,7 +62,7 @@ final class TaskFields {
         title,
         fields.has("description"),
         text("description", MAX_DESCRIPTION_LENGTH),
-        completed != null && completed.isBoolean() ? completed.booleanValue() : null,
+        (completed != null && completed.isBoolean()) ? completed.booleanValue() : null,
         time("created_at"));
   }
 

@@ -76,8 +76,7 @@ class TaskTable {
 
   /** Returns a task that is not deleted. */
   Optional<TaskView> findLive(TaskOwner owner, UUID id) {
-    return Optional.ofNullable(byIds(owner, List.of(id)).get(id))
-        .filter(task -> !task.isDeleted());
+    return Optional.ofNullable(byIds(owner, List.of(id)).get(id)).filter(task -> !task.isDeleted());
   }
 
   /** Returns tasks by id, deleted ones included; those that do not exist are missing. */

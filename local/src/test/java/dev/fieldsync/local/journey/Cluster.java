@@ -124,11 +124,7 @@ final class Cluster implements AutoCloseable {
           .until(
               () -> {
                 ConsumerGroupDescription group =
-                    admin
-                        .describeConsumerGroups(List.of(groupId))
-                        .all()
-                        .get()
-                        .get(groupId);
+                    admin.describeConsumerGroups(List.of(groupId)).all().get().get(groupId);
                 long assigned =
                     group.members().stream()
                         .mapToLong(member -> member.assignment().topicPartitions().size())
