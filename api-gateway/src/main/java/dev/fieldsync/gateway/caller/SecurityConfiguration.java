@@ -2,6 +2,9 @@ package dev.fieldsync.gateway.caller;
 
 import dev.fieldsync.gateway.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.ObjectProvider;
@@ -59,10 +62,11 @@ class SecurityConfiguration {
             errors ->
                 errors
                     .authenticationEntryPoint(
-                        (request, response, error) -> unauthorized(problems, response))
+                        (request, response, error) -> unauthorized(problems, request, response))
                     .accessDeniedHandler(
                         (request, response, error) ->
                             problems.write(
+                                request,
                                 response,
                                 HttpStatus.FORBIDDEN,
                                 "Forbidden",
@@ -72,7 +76,7 @@ class SecurityConfiguration {
           resourceServer ->
               resourceServer
                   .authenticationEntryPoint(
-                      (request, response, error) -> unauthorized(problems, response))
+                      (request, response, error) -> unauthorized(problems, request, response))
                   .jwt(jwt -> jwt.jwtAuthenticationConverter(new CallerFromToken())));
     }
     String demoOrganization = properties.demoOrganization();
@@ -126,10 +130,11 @@ class SecurityConfiguration {
   }
 
   private static void unauthorized(
-      ProblemWriter problems, jakarta.servlet.http.HttpServletResponse response)
-      throws java.io.IOException {
+      ProblemWriter problems, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     response.setHeader("WWW-Authenticate", "Bearer");
     problems.write(
+        request,
         response,
         HttpStatus.UNAUTHORIZED,
         "Unauthorized",

@@ -86,17 +86,22 @@ class ReplayDeadLetter {
                     .writeValueAsBytes(new Replayed(letter.id(), DeadLetterStatus.REPLAYED))));
   }
 
-  /** Anything but a request for field processing was meant to be an update. */
   private boolean isUpdate(DeadLetter letter) {
-    return !letter.summary().origin().topic().equals(topics.fieldProcessing());
+    return topicOf(letter).equals(topics.templateUpdates());
+  }
+
+  /** Anything but what has another topic was meant to be an update. */
+  private String topicOf(DeadLetter letter) {
+    String origin = letter.summary().origin().topic();
+    return origin.equals(topics.fieldProcessing()) || origin.equals(topics.taskOperations())
+        ? origin
+        : topics.templateUpdates();
   }
 
   private record Replayed(UUID deadLetterId, DeadLetterStatus status) {}
 
   private void publish(DeadLetter letter, @Nullable String key, byte @Nullable [] value) {
-    ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(
-            isUpdate(letter) ? topics.templateUpdates() : topics.fieldProcessing(), key, value);
+    ProducerRecord<String, byte[]> record = new ProducerRecord<>(topicOf(letter), key, value);
     for (RecordHeader header : letter.headers()) {
       if (header.isOfRecord() && !header.name().equals(DeadLetterId.REPLAY_OF_HEADER)) {
         RecordBytes carried = header.value();

@@ -91,6 +91,20 @@ class CampaignsIT {
   }
 
   @Test
+  void a_query_is_prepared_by_a_worker_and_can_be_cancelled_before() {
+    JsonNode made =
+        created("{%s, \"audience\": {\"soql\": \"SELECT Email FROM Contact\"}}".formatted(MAIL));
+    String id = made.get("id").asString();
+
+    assertThat(made.get("status").asString()).isEqualTo("preparing");
+    assertThat(get("/campaigns/" + id).at("/audience/soql").asString())
+        .isEqualTo("SELECT Email FROM Contact");
+    assertThat(as("acme", "POST", "/campaigns/" + id + "/pause", "").statusCode()).isEqualTo(409);
+    assertThat(as("acme", "POST", "/campaigns/" + id + "/cancel", "").statusCode()).isEqualTo(200);
+    assertThat(get("/campaigns/" + id).get("status").asString()).isEqualTo("cancelled");
+  }
+
+  @Test
   void fifty_thousand_addresses_in_one_request_become_fifty_thousand_jobs() {
     String body = "{\"audience\": {\"emails\": [%s]}, %s}".formatted(emails(50_000), MAIL);
     created("{%s}".formatted(MAIL));
@@ -249,7 +263,7 @@ class CampaignsIT {
         "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"startsAt\": \"+999999999-01-01T00:00:00Z\"}",
         "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"workflow\": {\"start\": \"x\"}}",
         "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"content\": []}",
-        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"soql\": \"SELECT Email FROM Contact\"}}",
+        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"soql\": \"DELETE FROM Contact\"}}",
         "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"emails\": [{\"email\": \"a@b.co\", \"x\": 1e99999999999}]}}"
       })
   void what_is_no_campaign_is_a_400_that_says_why(String body) {

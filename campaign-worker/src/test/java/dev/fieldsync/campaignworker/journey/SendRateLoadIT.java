@@ -67,7 +67,7 @@ class SendRateLoadIT {
       double pace = JOBS * 0.8 / (seconds[90] - seconds[10]);
       System.out.printf(
           "between 10 %% and 90 %%: %.0f mails/s, with the failed calls %.0f calls/s, %.0f %% of the"
-              + " limit; over all: %.0f mails/s; provider: %s%n",
+              + " limit; over all: %.0f mails/s; %d calls, %d refused, %d at once at most%n",
           pace,
           pace / 0.95,
           pace / 0.95 / LIMIT * 100,

@@ -70,6 +70,10 @@ public final class ApiClient {
     return send(request("PATCH", path, body, headers));
   }
 
+  public Answer delete(String path, String... headers) {
+    return send(request("DELETE", path, "", headers));
+  }
+
   public CompletableFuture<Answer> patchAsync(String path, String body, String... headers) {
     return http.sendAsync(request("PATCH", path, body, headers), BodyHandlers.ofString())
         .thenApply(Answer::new);

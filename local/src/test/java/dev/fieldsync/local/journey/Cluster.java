@@ -37,6 +37,7 @@ final class Cluster implements AutoCloseable {
       Map.of("spring.main.web-application-type", "none", "spring.kafka.listener.concurrency", "1");
   private static final int PARTITIONS = 4;
   private static final int CONSUMERS_PER_WORKER = 3;
+  private static final int TASK_CONSUMERS_PER_WORKER = 2;
 
   private final Workspace workspace = Backends.shared().newWorkspace();
   private final List<ConfigurableApplicationContext> services = new ArrayList<>();
@@ -106,7 +107,15 @@ final class Cluster implements AutoCloseable {
 
   /** Waits until the workers have shared the partitions; before that an update may take seconds. */
   void awaitAssignment() {
-    Topics topics = new Topics(workspace.prefix());
+    awaitAssignment(new Topics(workspace.prefix()).updateWorkerGroup(), CONSUMERS_PER_WORKER);
+  }
+
+  /** The same for operations on tasks. */
+  void awaitTaskAssignment() {
+    awaitAssignment(new Topics(workspace.prefix()).taskWorkerGroup(), TASK_CONSUMERS_PER_WORKER);
+  }
+
+  private void awaitAssignment(String groupId, int consumersPerWorker) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", workspace.bootstrapServers()))) {
       await()
           .atMost(Duration.ofSeconds(60))
@@ -115,17 +124,13 @@ final class Cluster implements AutoCloseable {
           .until(
               () -> {
                 ConsumerGroupDescription group =
-                    admin
-                        .describeConsumerGroups(List.of(topics.updateWorkerGroup()))
-                        .all()
-                        .get()
-                        .get(topics.updateWorkerGroup());
+                    admin.describeConsumerGroups(List.of(groupId)).all().get().get(groupId);
                 long assigned =
                     group.members().stream()
                         .mapToLong(member -> member.assignment().topicPartitions().size())
                         .sum();
                 return group.groupState() == GroupState.STABLE
-                    && group.members().size() == workers * CONSUMERS_PER_WORKER
+                    && group.members().size() == workers * consumersPerWorker
                     && assigned == PARTITIONS;
               });
     }

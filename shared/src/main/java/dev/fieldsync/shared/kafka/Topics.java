@@ -61,6 +61,16 @@ public record Topics(String prefix) {
     return campaignReplies() + DEAD_LETTER_SUFFIX;
   }
 
+  /** Operations on tasks, keyed by task id: the partition serializes all of one task. */
+  public String taskOperations() {
+    return prefix + "task-operations";
+  }
+
+  /** Records of {@link #taskOperations} that cannot be read or can never be decided. */
+  public String taskOperationsDeadLetters() {
+    return taskOperations() + DEAD_LETTER_SUFFIX;
+  }
+
   /**
    * What gateways ask and tell each other of their caches; every gateway reads all of it. One
    * partition, kept for minutes.
@@ -84,6 +94,11 @@ public record Topics(String prefix) {
     return prefix + "campaign-worker";
   }
 
+  /** The consumer group of the update-workers for tasks. */
+  public String taskWorkerGroup() {
+    return prefix + "task-worker";
+  }
+
   /** The consumer group that copies the dead letters into the database. */
   public String deadLettersGroup() {
     return prefix + "dead-letters";
@@ -101,6 +116,8 @@ public record Topics(String prefix) {
         campaignEvents(),
         campaignReplies(),
         campaignRepliesDeadLetters(),
+        taskOperations(),
+        taskOperationsDeadLetters(),
         cacheProbes());
   }
 }

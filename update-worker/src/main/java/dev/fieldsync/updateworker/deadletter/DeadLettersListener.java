@@ -29,7 +29,8 @@ class DeadLettersListener {
       id = "dead-letters",
       topics = {
         "#{@topics.templateUpdatesDeadLetters()}",
-        "#{@topics.fieldProcessingDeadLetters()}"
+        "#{@topics.fieldProcessingDeadLetters()}",
+        "#{@topics.taskOperationsDeadLetters()}"
       },
       groupId = "#{@topics.deadLettersGroup()}",
       concurrency = "1",

@@ -3,6 +3,7 @@ package dev.fieldsync.updateworker.template;
 import dev.fieldsync.shared.update.Attempt;
 import dev.fieldsync.shared.update.TemplateEvent;
 import dev.fieldsync.shared.update.UpdateProblem;
+import dev.fieldsync.updateworker.database.DatabaseErrors;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;

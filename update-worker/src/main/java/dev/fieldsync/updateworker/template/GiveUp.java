@@ -4,6 +4,7 @@ import dev.fieldsync.shared.update.Attempt;
 import dev.fieldsync.shared.update.TemplateEvent;
 import dev.fieldsync.shared.update.UpdateProblem;
 import dev.fieldsync.shared.update.UpdateStatus;
+import dev.fieldsync.updateworker.deadletter.DeadLetters;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.fieldsync.updateworker.template;
 
 import dev.fieldsync.shared.kafka.UnreadableRecordException;
+import dev.fieldsync.updateworker.deadletter.DeadLetters;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,5 +1,6 @@
 package dev.fieldsync.updateworker.template;
 
+import dev.fieldsync.updateworker.database.DatabaseErrors;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -183,10 +184,7 @@ class CampaignReader {
     } else if (soql != null
         && (!soql.isString()
             || soql.stringValue().length() > MAX_SOQL
-            || !soql.stringValue()
-                .strip()
-                .toLowerCase(java.util.Locale.ROOT)
-                .startsWith("select"))) {
+            || !soql.stringValue().strip().toLowerCase(Locale.ROOT).startsWith("select"))) {
       fields.wrong(
           "/audience/soql",
           "must be a query, SELECT ... FROM ..., of at most %d characters".formatted(MAX_SOQL));

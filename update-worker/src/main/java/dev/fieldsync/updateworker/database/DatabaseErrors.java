@@ -1,4 +1,4 @@
-package dev.fieldsync.updateworker.template;
+package dev.fieldsync.updateworker.database;
 
 import java.sql.SQLException;
 import java.util.Set;
@@ -7,7 +7,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Tells what a failed transaction means, by PostgreSQL's SQLSTATE (its manual, appendix A). */
-enum DatabaseErrors {
+public enum DatabaseErrors {
   /** Another try may well succeed. */
   TRANSIENT,
   /** The database is away; nothing can succeed until it is back. */
@@ -28,7 +28,8 @@ enum DatabaseErrors {
   /** Connection exceptions, insufficient resources, operator intervention, system errors. */
   private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58");
 
-  static DatabaseErrors of(Throwable error) {
+  /** Returns the meaning of what a transaction threw. */
+  public static DatabaseErrors of(Throwable error) {
     String state = sqlState(error);
     if (state == null) {
       return error instanceof CannotCreateTransactionException

@@ -1,4 +1,4 @@
-package dev.fieldsync.updateworker.template;
+package dev.fieldsync.updateworker.deadletter;
 
 import dev.fieldsync.shared.kafka.DeadLetterId;
 import dev.fieldsync.shared.kafka.Topics;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * kafka_dlt-*} headers, so that the partition moves on and an operator can look.
  */
 @Component
-class DeadLetters {
+public class DeadLetters {
 
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -32,11 +32,12 @@ class DeadLetters {
 
   private final DeadLetterPublishingRecoverer recoverer;
 
-  DeadLetters(KafkaTemplate<String, byte[]> kafka, Topics topics) {
+  DeadLetters(KafkaTemplate<String, byte[]> kafka) {
     recoverer =
         new DeadLetterPublishingRecoverer(
             kafka,
-            (record, cause) -> new TopicPartition(topics.templateUpdatesDeadLetters(), BY_KEY));
+            (record, cause) ->
+                new TopicPartition(record.topic() + Topics.DEAD_LETTER_SUFFIX, BY_KEY));
     recoverer.setFailIfSendResultIsError(true);
     recoverer.setLogRecoveryRecord(false);
     recoverer.setExceptionHeadersCreator(
@@ -44,13 +45,13 @@ class DeadLetters {
   }
 
   /**
-   * Publishes a record to the dead letters and waits until it is there.
+   * Publishes a record to the dead letters of its topic and waits until it is there.
    *
    * @return the id by which it is found among the dead letters; the same one each time
    * @throws org.springframework.kafka.KafkaException when Kafka does not take it; nothing is lost
    *     then, the poll is delivered again
    */
-  UUID add(ConsumerRecord<String, byte[]> record, Exception reason) {
+  public UUID add(ConsumerRecord<String, byte[]> record, Exception reason) {
     recoverer.accept(record, reason);
     UUID id =
         DeadLetterId.of(record.topic(), record.partition(), record.offset(), record.timestamp());

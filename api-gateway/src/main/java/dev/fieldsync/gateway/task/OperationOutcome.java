@@ -1,0 +1,34 @@
+package dev.fieldsync.gateway.task;
+
+import dev.fieldsync.shared.task.TaskOperation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an operation.
+ *
+ * @param problem why it was not applied, for people
+ * @param conflict whether another side had changed the task meanwhile
+ */
+record OperationOutcome(
+    TaskOperation operation, Status status, @Nullable String problem, boolean conflict) {
+
+  /** Where an operation stands. */
+  enum Status {
+    /** It became what the task is. */
+    APPLIED,
+    /** A write that counts as later stood already. */
+    SUPERSEDED,
+    /** It can never be applied. */
+    REJECTED,
+    /** The server could not store it. */
+    FAILED,
+    /** Another operation has its id. */
+    REUSED,
+    /** It is not decided yet, or may not be durable; sending it again is safe and needed. */
+    UNDECIDED
+  }
+
+  static OperationOutcome undecided(TaskOperation operation) {
+    return new OperationOutcome(operation, Status.UNDECIDED, null, false);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.fieldsync.gateway.task;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fieldsync.shared.template.Violation;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one item of a batch.
+ *
+ * @param clientId the item's {@code id}
+ * @param status {@code success}; {@code conflict} when another side had changed the task meanwhile;
+ *     {@code error}
+ * @param winner in a conflict {@code client} or {@code server}
+ * @param resolvedData the task as it is now
+ * @param retryable of an error: whether sending it again may help
+ */
+record ProcessedItem(
+    @JsonProperty("client_id") String clientId,
+    @JsonProperty("task_id") @Nullable UUID taskId,
+    @JsonProperty("server_id") @Nullable UUID serverId,
+    String status,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String winner,
+    @JsonProperty("resolved_data") @Nullable TaskView resolvedData,
+    @Nullable String error,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean retryable) {
+
+  static ProcessedItem invalid(BatchItem item) {
+    return error(item, null, text(item.violations()), false);
+  }
+
+  static ProcessedItem of(BatchItem item, OperationOutcome outcome, @Nullable TaskView task) {
+    return switch (outcome.status()) {
+      case APPLIED -> outcome.conflict() ? conflict(item, "client", task) : done(item, task);
+      case SUPERSEDED -> outcome.conflict() ? conflict(item, "server", task) : done(item, task);
+      case REJECTED, REUSED -> error(item, task, String.valueOf(outcome.problem()), false);
+      case FAILED, UNDECIDED -> error(item, task, String.valueOf(outcome.problem()), true);
+    };
+  }
+
+  private static ProcessedItem done(BatchItem item, @Nullable TaskView task) {
+    return new ProcessedItem(
+        item.clientId(), item.taskId(), serverId(task), "success", null, task, null, null);
+  }
+
+  private static ProcessedItem conflict(BatchItem item, String winner, @Nullable TaskView task) {
+    return new ProcessedItem(
+        item.clientId(), item.taskId(), serverId(task), "conflict", winner, task, null, null);
+  }
+
+  private static ProcessedItem error(
+      BatchItem item, @Nullable TaskView task, String error, boolean retryable) {
+    return new ProcessedItem(
+        item.clientId(), item.taskId(), serverId(task), "error", null, task, error, retryable);
+  }
+
+  private static @Nullable UUID serverId(@Nullable TaskView task) {
+    return task == null ? null : task.serverId();
+  }
+
+  private static String text(List<Violation> violations) {
+    return violations.stream()
+        .map(each -> each.path().replaceFirst("^/items/[0-9]+/", "") + " " + each.message())
+        .collect(Collectors.joining("; "));
+  }
+}
