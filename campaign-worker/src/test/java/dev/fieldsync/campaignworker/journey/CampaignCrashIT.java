@@ -93,8 +93,8 @@ class CampaignCrashIT {
         missing += mails == 0 ? 1 : 0;
       }
       System.out.printf(
-          "%,d jobs, %d workers, %d killed in %d s: %,d mails, %d missing, %d doubled; %s;"
-              + " lapses %d; longest with a dead worker after its lease: %.1f s; counts %s%n",
+          "%,d jobs, %d workers, %d killed in %d s: %,d mails, %d missing, %d doubled; %,d calls, %,d"
+              + " of them repeated a key; lapses %d; longest with a dead worker after its lease: %.1f s; counts %s%n",
           JOBS,
           WORKERS,
           kills,
@@ -102,7 +102,8 @@ class CampaignCrashIT {
           running.sendGrid.mailboxes().size(),
           missing,
           doubles,
-          running.sendGrid.server().counters(),
+          running.sendGrid.server().counters().calls(),
+          running.sendGrid.server().counters().duplicates(),
           lapses(running),
           longest,
           running.progress(id).counts());
