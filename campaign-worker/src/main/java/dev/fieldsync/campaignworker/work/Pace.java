@@ -1,7 +1,9 @@
 package dev.fieldsync.campaignworker.work;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
@@ -14,6 +16,7 @@ import java.util.function.LongSupplier;
 final class Pace {
 
   private static final long WINDOW_NANOS = 500_000_000;
+  private static final long IDLE_NANOS = 10_000_000_000L;
 
   /** To begin with; twice as many whenever all were begun at once. */
   private static final int LEAST = 4;
@@ -25,11 +28,13 @@ final class Pace {
 
   private static final class Window {
     long since;
+    long begunAt;
     int begun;
     int before;
 
     Window(long since) {
       this.since = since;
+      this.begunAt = since;
     }
   }
 
@@ -37,11 +42,17 @@ final class Pace {
     this.nanoTime = nanoTime;
   }
 
+  /** Notes that there are jobs to begin. */
+  synchronized void claimed(UUID campaignId) {
+    windows.computeIfAbsent(campaignId, id -> new Window(nanoTime.getAsLong()));
+  }
+
   /** Notes that jobs were begun. */
   synchronized void begun(UUID campaignId, int jobs) {
     Window window = windows.computeIfAbsent(campaignId, id -> new Window(nanoTime.getAsLong()));
     roll(window);
     window.begun += jobs;
+    window.begunAt = jobs > 0 ? nanoTime.getAsLong() : window.begunAt;
   }
 
   /** Returns how many jobs of a campaign to have at hand. */
@@ -63,9 +74,17 @@ final class Pace {
     return largest;
   }
 
-  /** Forgets campaigns of which nothing was begun for a while. */
-  synchronized void forgetIdle() {
-    windows.values().removeIf(window -> nanoTime.getAsLong() - window.since > 20 * WINDOW_NANOS);
+  /** Forgets the campaigns of which nothing was begun for ten seconds, and returns them. */
+  synchronized Set<UUID> forgetIdle() {
+    Set<UUID> idle = new HashSet<>();
+    windows.forEach(
+        (id, window) -> {
+          if (nanoTime.getAsLong() - window.begunAt > IDLE_NANOS) {
+            idle.add(id);
+          }
+        });
+    windows.keySet().removeAll(idle);
+    return idle;
   }
 
   private void roll(Window window) {
