@@ -4,6 +4,8 @@ alter table fieldsync.campaign
   drop constraint campaign_check,
   -- Why it failed, for people.
   add column status_reason text,
+  -- What a query brought: how many jobs, duplicates and records without an address, the first of them.
+  add column audience_report jsonb,
   add constraint campaign_status_check
       check (status in ('preparing', 'scheduled', 'running', 'paused', 'cancelled', 'done', 'failed')),
   add constraint campaign_finished_check
@@ -31,6 +33,14 @@ create table fieldsync.campaign_audience_query (
   reason      text
 )
 with (fillfactor = 50);
+
+-- What was answered to the request that made a campaign, for those who send it again.
+create table fieldsync.campaign_creation (
+  campaign_id uuid primary key,
+  -- Of the request as it came.
+  digest      text not null,
+  answer      text not null
+);
 
 -- How many jobs have passed a step with an outcome stands beside how many are where: state 'passed'.
 alter table fieldsync.campaign_count

@@ -1,5 +1,6 @@
 package dev.fieldsync.local;
 
+import dev.fieldsync.campaignworker.CampaignWorkerApplication;
 import dev.fieldsync.fieldprocessor.FieldProcessorApplication;
 import dev.fieldsync.gateway.ApiGatewayApplication;
 import dev.fieldsync.local.broker.LocalBroker;
@@ -8,6 +9,7 @@ import dev.fieldsync.local.database.LocalDatabase;
 import dev.fieldsync.local.demo.DemoTemplates;
 import dev.fieldsync.local.startup.Ports;
 import dev.fieldsync.local.startup.StartupFailure;
+import dev.fieldsync.simulators.Simulators;
 import dev.fieldsync.updateworker.UpdateWorkerApplication;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,12 +23,16 @@ import java.util.concurrent.TimeUnit;
  */
 final class LocalSystem {
 
-  // Together 28 seconds at the most.
+  // Together 33 seconds at the most.
   private static final Duration START_UNDER_WAY = Duration.ofSeconds(3);
   private static final Duration SERVICE_STOP = Duration.ofSeconds(4);
+  private static final Duration PROVIDERS_STOP = Duration.ofSeconds(1);
   private static final Duration BROKER_STOP = Duration.ofSeconds(4);
   private static final Duration DATABASE_STOP = Duration.ofSeconds(8);
   private static final Duration DIRECTORY_CLOSE = Duration.ofSeconds(1);
+
+  /** How many customers the simulated Salesforce has. */
+  private static final int CONTACTS = 50_000;
 
   private final StopSequence stopSequence = new StopSequence();
   private final CountDownLatch startEnded = new CountDownLatch(1);
@@ -34,7 +40,7 @@ final class LocalSystem {
   private volatile boolean running;
 
   /** Where the parts of a running system are found. */
-  record Addresses(URI gateway, String jdbcUrl, String broker, Path data, Path log) {}
+  record Addresses(URI gateway, String jdbcUrl, String broker, URI sendGrid, Path data, Path log) {}
 
   /**
    * Starts everything and returns when the first request can be answered.
@@ -89,7 +95,13 @@ final class LocalSystem {
     requireFreePorts(settings);
     Parallel.run(database::start, broker::start);
 
-    ServiceSettings services = new ServiceSettings(settings, database.jdbcUrl(), broker.address());
+    Simulators providers =
+        add(
+            "Simulated providers",
+            PROVIDERS_STOP,
+            Simulators.start(0, 0, 0, System.nanoTime(), CONTACTS));
+    ServiceSettings services =
+        new ServiceSettings(settings, database.jdbcUrl(), broker.address(), providers);
     Service worker =
         add(
             "Update-worker",
@@ -101,16 +113,28 @@ final class LocalSystem {
             SERVICE_STOP,
             new Service(
                 "field-processor", FieldProcessorApplication.builder(), services.processor()));
+    Service campaigns =
+        add(
+            "Campaign-worker",
+            SERVICE_STOP,
+            new Service(
+                "campaign-worker", CampaignWorkerApplication.builder(), services.campaigns()));
     Service gateway =
         add(
             "Gateway",
             SERVICE_STOP,
             new Service("gateway", ApiGatewayApplication.builder(), services.gateway()));
-    Parallel.run(worker::start, gateway::start, processor::start);
+    Parallel.run(worker::start, gateway::start, processor::start, campaigns::start);
     URI address = URI.create("http://%s:%d".formatted(Ports.LOOPBACK, settings.httpPort()));
     new DemoTemplates(address).createMissing();
     running = true;
-    return new Addresses(address, database.jdbcUrl(), broker.address(), data.root(), log);
+    return new Addresses(
+        address,
+        database.jdbcUrl(),
+        broker.address(),
+        providers.sendGrid().server().uri(),
+        data.root(),
+        log);
   }
 
   private <T extends AutoCloseable> T add(String name, Duration limit, T part) {

@@ -19,10 +19,12 @@ final class Screen {
         Fieldsync is ready after %8$.1f s. Ctrl-C stops it, the data stays.
 
           Templates   %1$s/api/templates
+          Campaigns   %1$s/api/campaigns
           Health      %1$s/api/health
           API         %1$s/openapi.yaml
           PostgreSQL  %2$s?user=%3$s
           Kafka       %4$s
+          Mails       %9$s/_control/done (nothing is really sent)
           Data        %5$s
           Log         %6$s
 
@@ -42,6 +44,7 @@ final class Screen {
             addresses.data(),
             addresses.log(),
             DemoTemplate.FIRE_SAFETY.id(),
-            seconds);
+            seconds,
+            addresses.sendGrid());
   }
 }

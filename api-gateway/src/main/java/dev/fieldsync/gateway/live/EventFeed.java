@@ -21,7 +21,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows both logs and fills the ring, on one thread for all watchers, and only while somebody
+ * Follows the logs and fills the ring, on one thread for all watchers, and only while somebody
  * watches or did a moment ago. Not a member of a consumer group. Thread-safe.
  */
 @Component
@@ -166,7 +166,7 @@ class EventFeed {
           if (anyWithoutItsRequest(records)) {
             records.addAll(logs.catchUpWithRequests(FOR_REQUESTS));
           }
-          PlacedEvents placed = PlacedEvents.of(InOrder.of(records), from);
+          PlacedEvents placed = PlacedEvents.of(CampaignLife.latestOnly(InOrder.of(records)), from);
           from = placed.end();
           position = from;
           ring.append(placed.events(), from);
@@ -179,8 +179,7 @@ class EventFeed {
 
   private LogPosition begin(Logs logs) {
     LogPosition before = position;
-    LogPosition from =
-        before == null ? null : before.widened(logs.updateLanes(), logs.lanes()).orElse(null);
+    LogPosition from = before == null ? null : before.widened(logs.sizes()).orElse(null);
     if (from == null || before == null || from.lanes() != before.lanes()) {
       from = from == null ? logs.ends() : from;
       ring.restart(from);

@@ -34,6 +34,7 @@ class EventsController {
   void events(
       @AuthenticationPrincipal Caller caller,
       @RequestParam(name = "templateId", required = false) @Nullable String templateId,
+      @RequestParam(name = "campaignId", required = false) @Nullable String campaignId,
       @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,
       HttpServletRequest request,
       HttpServletResponse response)
@@ -43,20 +44,31 @@ class EventsController {
       throw new HttpRequestMethodNotSupportedException(
           HttpMethod.HEAD.name(), List.of(HttpMethod.GET.name()));
     }
-    Scope scope = new Scope(caller.organizationId(), template(templateId));
+    if (templateId != null && campaignId != null) {
+      throw ProblemException.invalid(
+          "campaignId",
+          "does not go together with templateId",
+          "Send templateId or campaignId, or none of them.");
+    }
+    Scope scope =
+        new Scope(
+            caller.organizationId(),
+            campaignId == null
+                ? subject("templateId", templateId)
+                : subject("campaignId", campaignId));
     watchers.open(scope, position(lastEventId), request, response);
   }
 
-  private static @Nullable UUID template(@Nullable String id) {
+  private static @Nullable UUID subject(String name, @Nullable String id) {
     return id == null
         ? null
         : TemplateIds.parse(id)
             .orElseThrow(
                 () ->
                     ProblemException.invalid(
-                        "templateId",
+                        name,
                         "is no UUID",
-                        "The parameter templateId must be the id of a template, a UUID."));
+                        "The parameter %s must be an id, a UUID.".formatted(name)));
   }
 
   /** Browsers send an empty header when they have seen no id yet. */

@@ -3,8 +3,8 @@ package dev.fieldsync.gateway.live;
 import java.util.UUID;
 
 /**
- * One thing that happened in the life of an update, ready to be sent. Immutable: its bytes must not
- * be modified.
+ * One thing that happened in the life of an update or a campaign, ready to be sent. Immutable: its
+ * bytes must not be modified.
  */
 final class LifeEvent {
 
@@ -12,13 +12,13 @@ final class LifeEvent {
 
   private final String type;
   private final String organizationId;
-  private final UUID templateId;
+  private final UUID subjectId;
   private final byte[] json;
 
-  LifeEvent(String type, String organizationId, UUID templateId, byte[] json) {
+  LifeEvent(String type, String organizationId, UUID subjectId, byte[] json) {
     this.type = type;
     this.organizationId = organizationId;
-    this.templateId = templateId;
+    this.subjectId = subjectId;
     this.json = json;
   }
 
@@ -37,8 +37,9 @@ final class LifeEvent {
     return organizationId;
   }
 
-  UUID templateId() {
-    return templateId;
+  /** Returns the template or the campaign that it is about. */
+  UUID subjectId() {
+    return subjectId;
   }
 
   /** Returns the stream's {@code data:} line in UTF-8; not a copy. */

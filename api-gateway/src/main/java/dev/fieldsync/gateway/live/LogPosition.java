@@ -6,38 +6,53 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far somebody has come in both logs: for each partition, here called a lane, the offset of the
+ * How far somebody has come in the logs: for each partition, here called a lane, the offset of the
  * next record, and how many events of that record were seen already. Lanes are numbered: first the
- * partitions of {@code template-updates}, then those of {@code template-events}. The same on every
- * gateway, whatever the order in which partitions were read. Immutable.
+ * partitions of {@code template-updates}, then those of {@code template-events}, then those of
+ * {@code campaign-events}. The same on every gateway, whatever the order in which partitions were
+ * read. Immutable.
  *
- * <p>As text, and so as the id of an event: {@code 1-a.2f-7.0_3}, offsets in base 36, lanes of a
- * log with dots between them, the count of seen events after an underscore.
+ * <p>As text, and so as the id of an event: {@code 1-a.2f-7.0_3-0.0}, offsets in base 36, lanes of
+ * a log with dots between them, the count of seen events after an underscore. Ids from before there
+ * was a third log have two.
  */
 final class LogPosition {
 
   private static final int RADIX = 36;
+
+  /** The number of the log of campaigns. */
+  private static final int CAMPAIGNS = 2;
+
   private static final String LANE = "[0-9a-z]{1,12}(_[0-9a-z]{1,4})?";
   private static final String LOG = LANE + "(\\." + LANE + ")*+";
 
   /** Longer than any header that the server takes. */
   private static final int MAX_LENGTH = 16_384;
 
-  private static final Pattern FORM = Pattern.compile("1-" + LOG + "-" + LOG);
+  private static final Pattern FORM = Pattern.compile("1-" + LOG + "-" + LOG + "(-" + LOG + ")?");
 
   private final long[] offsets;
   private final int[] seen;
-  private final int updateLanes;
 
-  private LogPosition(long[] offsets, int[] seen, int updateLanes) {
+  /** How many lanes each log has. */
+  private final int[] sizes;
+
+  private LogPosition(long[] offsets, int[] seen, int[] sizes) {
     this.offsets = offsets;
     this.seen = seen;
-    this.updateLanes = updateLanes;
+    this.sizes = sizes;
   }
 
-  /** Makes a position from the offset of each lane's next record. */
-  static LogPosition of(long[] offsets, int updateLanes) {
-    return new LogPosition(offsets.clone(), new int[offsets.length], updateLanes);
+  /**
+   * Makes a position from the offset of each lane's next record.
+   *
+   * @param sizes how many lanes each log has
+   */
+  static LogPosition of(long[] offsets, int... sizes) {
+    if (Arrays.stream(sizes).sum() != offsets.length) {
+      throw new IllegalArgumentException("Every lane is of a log");
+    }
+    return new LogPosition(offsets.clone(), new int[offsets.length], sizes.clone());
   }
 
   /** Reads an id; empty when it is none of ours. */
@@ -45,17 +60,12 @@ final class LogPosition {
     if (id.length() > MAX_LENGTH || !FORM.matcher(id).matches()) {
       return Optional.empty();
     }
-    String[] parts = id.split("-", -1);
-    String[] updates = parts[1].split("\\.", -1);
-    String[] events = parts[2].split("\\.", -1);
-    LogPosition position =
-        new LogPosition(
-            new long[updates.length + events.length],
-            new int[updates.length + events.length],
-            updates.length);
-    for (int lane = 0; lane < position.lanes(); lane++) {
-      String[] text =
-          (lane < updates.length ? updates[lane] : events[lane - updates.length]).split("_", -1);
+    String[] logs = id.substring(2).split("-", -1);
+    int[] sizes = Arrays.stream(logs).mapToInt(log -> log.split("\\.", -1).length).toArray();
+    String[] lanes = String.join(".", logs).split("\\.", -1);
+    LogPosition position = new LogPosition(new long[lanes.length], new int[lanes.length], sizes);
+    for (int lane = 0; lane < lanes.length; lane++) {
+      String[] text = lanes[lane].split("_", -1);
       position.offsets[lane] = Long.parseLong(text[0], RADIX);
       position.seen[lane] = text.length < 2 ? 0 : Integer.parseInt(text[1], RADIX);
     }
@@ -66,8 +76,9 @@ final class LogPosition {
     return offsets.length;
   }
 
-  int updateLanes() {
-    return updateLanes;
+  /** Says whether a lane is of the log of campaigns. */
+  boolean isOfCampaigns(int lane) {
+    return sizes.length > CAMPAIGNS && lane >= sizes[0] + sizes[1];
   }
 
   /** Returns the offset of the next record of a lane. */
@@ -105,12 +116,12 @@ final class LogPosition {
     int[] nextSeen = seen.clone();
     nextOffsets[lane] = offset;
     nextSeen[lane] = count;
-    return new LogPosition(nextOffsets, nextSeen, updateLanes);
+    return new LogPosition(nextOffsets, nextSeen, sizes);
   }
 
   /** Returns the position before which lies what lies before one of the two. */
   LogPosition max(LogPosition other) {
-    LogPosition max = new LogPosition(offsets.clone(), seen.clone(), updateLanes);
+    LogPosition max = new LogPosition(offsets.clone(), seen.clone(), sizes);
     for (int lane = 0; lane < offsets.length; lane++) {
       if (compare(lane, other) < 0) {
         max.offsets[lane] = other.offsets[lane];
@@ -124,18 +135,43 @@ final class LogPosition {
    * Returns this for topics that have more partitions by now: of these nothing was seen. Empty when
    * they have fewer, and so are others.
    */
-  Optional<LogPosition> widened(int nowUpdateLanes, int nowLanes) {
-    int eventLanes = lanes() - updateLanes;
-    if (nowUpdateLanes < updateLanes || nowLanes - nowUpdateLanes < eventLanes) {
+  Optional<LogPosition> widened(int... now) {
+    if (now.length != sizes.length) {
       return Optional.empty();
     }
-    LogPosition wide = new LogPosition(new long[nowLanes], new int[nowLanes], nowUpdateLanes);
-    for (int lane = 0; lane < lanes(); lane++) {
-      int place = lane < updateLanes ? lane : nowUpdateLanes + lane - updateLanes;
-      wide.offsets[place] = offsets[lane];
-      wide.seen[place] = seen[lane];
+    int lanes = Arrays.stream(now).sum();
+    LogPosition wide = new LogPosition(new long[lanes], new int[lanes], now.clone());
+    int lane = 0;
+    int place = 0;
+    for (int log = 0; log < now.length; log++) {
+      if (now[log] < sizes[log]) {
+        return Optional.empty();
+      }
+      System.arraycopy(offsets, lane, wide.offsets, place, sizes[log]);
+      System.arraycopy(seen, lane, wide.seen, place, sizes[log]);
+      lane += sizes[log];
+      place += now[log];
     }
     return Optional.of(wide);
+  }
+
+  /**
+   * Returns this for the logs and partitions that another position has: a log that this does not
+   * know, since it is an id of an earlier version, begins where the other one is.
+   */
+  Optional<LogPosition> widenedTo(LogPosition now) {
+    if (sizes.length >= now.sizes.length) {
+      return widened(now.sizes);
+    }
+    int known = Arrays.stream(now.sizes).limit(sizes.length).sum();
+    return widened(Arrays.copyOf(now.sizes, sizes.length))
+        .map(
+            wide -> {
+              LogPosition all = new LogPosition(now.offsets.clone(), now.seen.clone(), now.sizes);
+              System.arraycopy(wide.offsets, 0, all.offsets, 0, known);
+              System.arraycopy(wide.seen, 0, all.seen, 0, known);
+              return all;
+            });
   }
 
   private int compare(int lane, LogPosition other) {
@@ -147,9 +183,15 @@ final class LogPosition {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(6 * offsets.length).append("1-");
+    int log = 0;
+    int nextLog = sizes[0];
     for (int lane = 0; lane < offsets.length; lane++) {
-      if (lane > 0) {
-        text.append(lane == updateLanes ? '-' : '.');
+      if (lane == nextLog) {
+        text.append('-');
+        log++;
+        nextLog += sizes[log];
+      } else if (lane > 0) {
+        text.append('.');
       }
       text.append(Long.toString(offsets[lane], RADIX));
       if (seen[lane] > 0) {
@@ -162,7 +204,7 @@ final class LogPosition {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof LogPosition that
-        && updateLanes == that.updateLanes
+        && Arrays.equals(sizes, that.sizes)
         && Arrays.equals(offsets, that.offsets)
         && Arrays.equals(seen, that.seen);
   }

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.ConsumerFactory;
 
-/** One connection to both logs, as lanes. Not thread-safe, but for what Kafka's consumer allows. */
+/** One connection to the logs, as lanes. Not thread-safe, but for what Kafka's consumer allows. */
 final class Logs implements AutoCloseable {
 
   /** How long to wait for an answer of the brokers about positions. */
@@ -23,13 +23,17 @@ final class Logs implements AutoCloseable {
   private final Consumer<String, byte[]> consumer;
   private final List<TopicPartition> lanes;
   private final int updateLanes;
+  private final int eventLanes;
 
   private Logs(Consumer<String, byte[]> consumer, Topics topics) {
     this.consumer = consumer;
     List<TopicPartition> updates = partitions(topics.templateUpdates());
     this.lanes = new ArrayList<>(updates);
     this.updateLanes = updates.size();
-    lanes.addAll(partitions(topics.templateEvents()));
+    List<TopicPartition> events = partitions(topics.templateEvents());
+    this.eventLanes = events.size();
+    lanes.addAll(events);
+    lanes.addAll(partitions(topics.campaignEvents()));
     consumer.assign(lanes);
   }
 
@@ -58,8 +62,9 @@ final class Logs implements AutoCloseable {
         .toList();
   }
 
-  int updateLanes() {
-    return updateLanes;
+  /** Returns how many lanes each log has. */
+  int[] sizes() {
+    return new int[] {updateLanes, eventLanes, lanes.size() - updateLanes - eventLanes};
   }
 
   int lanes() {
@@ -78,7 +83,7 @@ final class Logs implements AutoCloseable {
 
   private LogPosition position(Map<TopicPartition, Long> offsets) {
     return LogPosition.of(
-        lanes.stream().mapToLong(lane -> offsets.getOrDefault(lane, 0L)).toArray(), updateLanes);
+        lanes.stream().mapToLong(lane -> offsets.getOrDefault(lane, 0L)).toArray(), sizes());
   }
 
   /** Reads these lanes from now on, from a position. */
@@ -92,12 +97,18 @@ final class Logs implements AutoCloseable {
     List<ReadRecord> read = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> record : consumer.poll(patience)) {
       int lane = lanes.indexOf(new TopicPartition(record.topic(), record.partition()));
-      read.add(
-          lane < updateLanes
-              ? ReadRecord.ofUpdates(record, lane)
-              : ReadRecord.ofEvents(record, lane));
+      read.add(read(record, lane));
     }
     return read;
+  }
+
+  private ReadRecord read(ConsumerRecord<String, byte[]> record, int lane) {
+    if (lane < updateLanes) {
+      return ReadRecord.ofUpdates(record, lane);
+    }
+    return lane < updateLanes + eventLanes
+        ? ReadRecord.ofEvents(record, lane)
+        : ReadRecord.ofCampaigns(record, lane);
   }
 
   /** Reads requests only until everything that is in their log now was read, or in vain. */

@@ -1,5 +1,6 @@
 package dev.fieldsync.gateway.live;
 
+import dev.fieldsync.shared.campaign.CampaignEvent;
 import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.ToldAttempts;
 import dev.fieldsync.shared.kafka.UnreadableRecordException;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A record of one of the two logs.
+ * A record of one of the logs.
  *
  * @param lane the partition's number, see {@link LogPosition}
  * @param offset its offset
@@ -63,6 +64,22 @@ record ReadRecord(
     } catch (UnreadableRecordException e) {
       return unreadable(record, lane, e);
     }
+  }
+
+  /** Reads a record of {@code campaign-events}. */
+  static ReadRecord ofCampaigns(ConsumerRecord<String, byte[]> record, int lane) {
+    try {
+      CampaignEvent event =
+          RecordFormat.read(record.value(), CampaignEvent.SCHEMA_VERSION, CampaignEvent.class);
+      return of(record, lane, null, null, List.of(CampaignLife.of(event)));
+    } catch (UnreadableRecordException e) {
+      return unreadable(record, lane, e);
+    }
+  }
+
+  /** Returns the same without its events, of which there are later ones. */
+  ReadRecord silent() {
+    return new ReadRecord(lane, offset, timestamp, request, follows, List.of());
   }
 
   /** No request goes before what the background processor does. */

@@ -16,8 +16,8 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads a bounded part of both logs again, for one who comes back later than the ring reaches. A
- * few at a time. Thread-safe.
+ * Reads a bounded part of the logs again, for one who comes back later than the ring reaches. A few
+ * at a time. Thread-safe.
  */
 @Component
 class Replay {
@@ -56,8 +56,9 @@ class Replay {
             .filter(lane -> from.offset(lane) < to.offset(lane))
             .boxed()
             .toList();
-    long records = lanes.stream().mapToLong(lane -> to.offset(lane) - from.offset(lane)).sum();
-    if (records > properties.maxReplay()) {
+    // Campaigns have a bound of their own, so that many of them do not cut off what updates did.
+    if (records(lanes, from, to, false) > properties.maxReplay()
+        || records(lanes, from, to, true) > properties.maxReplay()) {
       return Optional.empty();
     }
     String turn = turns.take();
@@ -69,7 +70,7 @@ class Replay {
       }
       logs.follow(lanes, from);
       return read(logs, new ArrayList<>(lanes), to, wanted)
-          .map(read -> PlacedEvents.of(InOrder.of(read), from))
+          .map(read -> PlacedEvents.of(CampaignLife.latestOnly(InOrder.of(read)), from))
           .map(placed -> onlyWanted(placed, wanted))
           .map(placed -> new PlacedEvents(placed.events(), placed.end().max(to)));
     } catch (InvalidOffsetException e) {
@@ -78,6 +79,14 @@ class Replay {
     } finally {
       turns.add(turn);
     }
+  }
+
+  private static long records(
+      List<Integer> lanes, LogPosition from, LogPosition to, boolean ofCampaigns) {
+    return lanes.stream()
+        .filter(lane -> to.isOfCampaigns(lane) == ofCampaigns)
+        .mapToLong(lane -> to.offset(lane) - from.offset(lane))
+        .sum();
   }
 
   private Optional<List<ReadRecord>> read(

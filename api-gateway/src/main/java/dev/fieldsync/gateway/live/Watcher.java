@@ -38,13 +38,13 @@ final class Watcher {
   private @Nullable LogPosition position;
   private boolean level;
 
-  /** What a stream shows: one organization's events, or those of one of its templates. */
-  record Scope(String organizationId, @Nullable UUID templateId) implements Predicate<LifeEvent> {
+  /** What a stream shows: one organization's events, or those of one template or campaign. */
+  record Scope(String organizationId, @Nullable UUID subjectId) implements Predicate<LifeEvent> {
 
     @Override
     public boolean test(LifeEvent event) {
       return event.organizationId().equals(organizationId)
-          && (templateId == null || event.templateId().equals(templateId));
+          && (subjectId == null || event.subjectId().equals(subjectId));
     }
   }
 
@@ -135,7 +135,7 @@ final class Watcher {
       writeId();
       return state.next();
     }
-    Optional<LogPosition> from = seen.widened(state.tail().updateLanes(), state.tail().lanes());
+    Optional<LogPosition> from = seen.widenedTo(state.tail());
     if (from.isPresent() && from.get().covers(state.start()) && state.tail().covers(from.get())) {
       position = from.get();
       writeId();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads the header {@code Idempotency-Key}, which becomes the update id. */
+/** Reads the header {@code Idempotency-Key}, which becomes the id of what is asked for. */
 public final class IdempotencyKeys {
 
   private static final String HEADER = "Idempotency-Key";

@@ -96,7 +96,7 @@ public final class RequestBody {
    * @throws IOException when the sender goes away
    */
   static JsonNode read(HttpServletRequest request, DataSize maxSize) throws IOException {
-    requirePlain(request.getHeader(HttpHeaders.CONTENT_ENCODING));
+    requirePlain(request);
     int limit = Math.toIntExact(maxSize.toBytes());
     if (request.getContentLengthLong() > limit) {
       throw tooLarge(maxSize);
@@ -116,7 +116,8 @@ public final class RequestBody {
             .formatted(maxSize.toBytes()));
   }
 
-  private static boolean isType(@Nullable String contentType, MediaType type) {
+  /** Says whether a body is declared as of a type, whatever its parameters. */
+  public static boolean isType(@Nullable String contentType, MediaType type) {
     try {
       return contentType != null
           && MediaType.parseMediaType(contentType).equalsTypeAndSubtype(type);
@@ -125,7 +126,13 @@ public final class RequestBody {
     }
   }
 
-  private static void requirePlain(@Nullable String encoding) {
+  /**
+   * Refuses a body that is compressed.
+   *
+   * @throws ProblemException 415
+   */
+  public static void requirePlain(HttpServletRequest request) {
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
       throw ProblemException.of(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE,

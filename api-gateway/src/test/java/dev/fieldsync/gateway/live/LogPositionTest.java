@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LogPositionTest {
 
-  private static final LogPosition START = LogPosition.of(new long[] {10, 0, 7, 1_000_000}, 2);
+  private static final LogPosition START = LogPosition.of(new long[] {10, 0, 7, 1_000_000}, 2, 2);
 
   @Test
   void isReadFromTheTextThatItIsWrittenAs() {
@@ -32,7 +32,7 @@ class LogPositionTest {
         "2-a-b",
         "1-a.-b",
         "1-A-b",
-        "1-a-b-c",
+        "1-a-b-c-d",
         "1-a_-b",
         "1--b",
         "1-a b-c",
@@ -77,9 +77,20 @@ class LogPositionTest {
 
   @Test
   void ofPartitionsThatWereAddedNothingWasSeen() {
-    assertThat(START.widened(3, 6).map(LogPosition::toString)).contains("1-a.0.0-7.lfls.0");
-    assertThat(START.widened(2, 4)).contains(START);
-    assertThat(START.widened(1, 4)).isEmpty();
-    assertThat(START.widened(3, 4)).isEmpty();
+    assertThat(START.widened(3, 3).map(LogPosition::toString)).contains("1-a.0.0-7.lfls.0");
+    assertThat(START.widened(2, 2)).contains(START);
+    assertThat(START.widened(1, 3)).isEmpty();
+    assertThat(START.widened(3, 1)).isEmpty();
+  }
+
+  @Test
+  void anIdFromBeforeThereWereCampaignsBeginsTheirLogWhereItIs() {
+    LogPosition now = LogPosition.of(new long[] {99, 99, 99, 99, 99, 5, 6}, 2, 3, 2);
+
+    assertThat(START.widenedTo(now).map(LogPosition::toString)).contains("1-a.0-7.lfls.0-5.6");
+    assertThat(now.widenedTo(now)).contains(now);
+    assertThat(LogPosition.parse(now.toString())).contains(now);
+    assertThat(now.isOfCampaigns(4)).isFalse();
+    assertThat(now.isOfCampaigns(5)).isTrue();
   }
 }

@@ -18,7 +18,8 @@ final class TestLogs {
   static final UUID TEMPLATE = new UUID(1, 2);
   static final int LANES = 4;
   static final int UPDATE_LANES = 2;
-  static final LogPosition START = LogPosition.of(new long[LANES], UPDATE_LANES);
+  static final LogPosition START =
+      LogPosition.of(new long[LANES], UPDATE_LANES, LANES - UPDATE_LANES);
 
   private final List<List<ReadRecord>> lanes = new ArrayList<>();
 

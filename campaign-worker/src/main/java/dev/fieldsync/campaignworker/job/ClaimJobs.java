@@ -112,7 +112,7 @@ public class ClaimJobs {
 
   /** Claims jobs of whatever campaigns. */
   public List<Claim> claim(long worker, int jobs) {
-    return claim(worker, jobs, id -> MAX_JOBS);
+    return claim(worker, jobs, jobs, id -> MAX_JOBS);
   }
 
   /**
@@ -120,12 +120,13 @@ public class ClaimJobs {
    *
    * @param worker a registered worker
    * @param jobs how many it has room for, at most {@link #MAX_JOBS} are given at once
+   * @param mostOfAny how many of any campaign it has room for; so far the queues are looked at
    * @param most how many of a campaign it has room for
    * @return jobs; fewer than asked for also when somebody else was faster, none when nothing is to
    *     be done or the worker has lapsed
    */
-  public List<Claim> claim(long worker, int jobs, ToIntFunction<UUID> most) {
-    List<Slice> slices = slices(Math.min(jobs, MAX_JOBS), most);
+  public List<Claim> claim(long worker, int jobs, int mostOfAny, ToIntFunction<UUID> most) {
+    List<Slice> slices = slices(Math.min(jobs, MAX_JOBS), mostOfAny, most);
     if (slices.isEmpty()) {
       return List.of();
     }
@@ -142,9 +143,9 @@ public class ClaimJobs {
         (row, number) -> claim(row, byId));
   }
 
-  private List<Slice> slices(int jobs, ToIntFunction<UUID> most) {
+  private List<Slice> slices(int jobs, int mostOfAny, ToIntFunction<UUID> most) {
     List<Demand> demands =
-        jdbc.query(FIND_DEMAND, (row, number) -> demand(row), jobs).stream()
+        jdbc.query(FIND_DEMAND, (row, number) -> demand(row), Math.min(jobs, mostOfAny)).stream()
             .filter(each -> each.jobs() > 0)
             .toList();
     Map<UUID, CampaignPlan> known = plans.of(demands.stream().map(Demand::campaignId).toList());

@@ -18,11 +18,12 @@ import java.util.stream.Collectors;
  * Whole jobs that do not divide go to some at random, so that nobody is always the last. Pure but
  * for the randomness that is given.
  */
-final class FairShares {
+public final class FairShares {
 
   private final RandomGenerator random;
 
-  FairShares(RandomGenerator random) {
+  /** Divides with this randomness. */
+  public FairShares(RandomGenerator random) {
     this.random = random;
   }
 
@@ -32,15 +33,15 @@ final class FairShares {
    * @param campaignId the campaign
    * @param organizationId whose it is
    * @param priority its weight among the organization's, at least 1
-   * @param jobs how many may be claimed
+   * @param jobs how many it wants
    */
-  record Demand(UUID campaignId, String organizationId, int priority, int jobs) {}
+  public record Demand(UUID campaignId, String organizationId, int priority, int jobs) {}
 
   /** Somebody among whom something is divided. */
   private record Party<K>(K key, int weight, int wanted) {}
 
   /** Returns how many jobs of which campaigns to take, none of them 0, in all at most so many. */
-  Map<UUID, Integer> divide(int jobs, Collection<Demand> demands) {
+  public Map<UUID, Integer> divide(int jobs, Collection<Demand> demands) {
     Map<String, List<Demand>> byOrganization =
         demands.stream()
             .collect(

@@ -1,6 +1,7 @@
 package dev.fieldsync.campaignworker.rate;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,7 +16,13 @@ public final class RateLimit {
   private final int perSecond;
   private final LongSupplier nanoTime;
 
+  /** Asked for in vain, or nearly: others are asking too, and all of them should ask less often. */
+  private static final long SHORTEST_WAIT_NANOS = 10_000_000;
+
+  private static final long LONGEST_WAIT_NANOS = SharedRates.USABLE.toNanos();
+
   private long nextTake;
+  private long waitNanos = SHORTEST_WAIT_NANOS;
 
   /**
    * Makes a part.
@@ -53,11 +60,22 @@ public final class RateLimit {
     }
     SharedRates.Taken taken = rates.take(key, perSecond, wanted);
     if (taken.tokens() < wanted) {
-      nextTake = asked + Math.min(taken.nextIn().toNanos(), SharedRates.SLICE.toNanos());
+      waitNanos = nextWait(taken.tokens());
+      long jittered = waitNanos / 2 + ThreadLocalRandom.current().nextLong(waitNanos);
+      long refilled = Math.min(taken.nextIn().toNanos(), SharedRates.SLICE.toNanos());
+      nextTake = asked + Math.max(jittered, refilled);
     }
     // From the question on, since the answer was given after it: one that took too long has lapsed.
     boolean hasLapsed = nanoTime.getAsLong() - asked >= SharedRates.USABLE.toNanos() / 2;
     return hasLapsed ? 0 : taken.tokens();
+  }
+
+  /** Longer after less than what comes in in a hundredth of a second, shorter after twice that. */
+  private long nextWait(int tokens) {
+    if (tokens * 100L < perSecond) {
+      return Math.min(2 * waitNanos, LONGEST_WAIT_NANOS);
+    }
+    return tokens * 50L < perSecond ? waitNanos : Math.max(waitNanos / 2, SHORTEST_WAIT_NANOS);
   }
 
   /** Returns how long it makes no sense to ask again, zero when there may be something now. */

@@ -1,5 +1,6 @@
 package dev.fieldsync.campaignworker.work;
 
+import dev.fieldsync.campaigns.campaign.CampaignPlan;
 import dev.fieldsync.campaignworker.job.Claim;
 import dev.fieldsync.campaignworker.step.Lane;
 import java.util.ArrayDeque;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker has claimed and not begun, by what it calls and by campaign. Thread-safe. Its size
@@ -53,21 +53,21 @@ final class Backlog {
     return List.copyOf(claims.keySet());
   }
 
-  /**
-   * Returns how many there are in a lane by campaign, those first that were served least lately.
-   */
-  synchronized Map<UUID, Integer> waiting(Lane lane) {
-    Map<UUID, Integer> waiting = new LinkedHashMap<>();
-    claims.getOrDefault(lane, Map.of()).forEach((id, queue) -> waiting.put(id, queue.size()));
+  /** Returns what there is in a lane, by campaign. */
+  synchronized List<Waiting> waiting(Lane lane) {
+    List<Waiting> waiting = new ArrayList<>();
+    for (Deque<Claim> queue : claims.getOrDefault(lane, Map.of()).values()) {
+      waiting.add(new Waiting(queue.element().plan(), queue.size()));
+    }
     return waiting;
   }
 
-  /** Returns the rate of a campaign that has something in the lane, {@code null} for no limit. */
-  synchronized @Nullable Integer maxPerSecond(Lane lane, UUID campaignId) {
-    Deque<Claim> queue = claims.getOrDefault(lane, Map.of()).get(campaignId);
-    Claim first = queue == null ? null : queue.peek();
-    return first == null ? null : first.plan().maxPerSecond();
-  }
+  /**
+   * What there is of a campaign in a lane.
+   *
+   * @param jobs how many, at least 1
+   */
+  record Waiting(CampaignPlan plan, int jobs) {}
 
   /** Takes the first of a campaign in a lane, as many as there are, at most so many. */
   synchronized List<Claim> take(Lane lane, UUID campaignId, int most) {
@@ -80,11 +80,10 @@ final class Backlog {
     while (taken.size() < most && !queue.isEmpty()) {
       taken.add(queue.remove());
     }
-    // To the end of the line, or out of it.
-    queues.remove(campaignId);
-    if (!queue.isEmpty()) {
-      queues.put(campaignId, queue);
-    } else if (queues.isEmpty()) {
+    if (queue.isEmpty()) {
+      queues.remove(campaignId);
+    }
+    if (queues.isEmpty()) {
       claims.remove(lane);
     }
     note(campaignId, taken.size());

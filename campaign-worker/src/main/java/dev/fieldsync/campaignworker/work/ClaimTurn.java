@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Claims jobs for what the worker can begin soon, and gives those back whose campaign was paused or
- * cancelled meanwhile. For one thread.
+ * Claims jobs for what the worker can begin soon, and gives those back that wait in vain or whose
+ * campaign was paused or cancelled meanwhile. For one thread.
  */
 @Component
 class ClaimTurn {
@@ -48,7 +48,7 @@ class ClaimTurn {
     this.dispatch = signals.dispatch();
     // What is begun, and as much again at hand or on its way to the database.
     this.maxHeld = 2 * properties.maxInFlight() + ClaimJobs.MAX_JOBS;
-    this.pollNanos = properties.pollInterval().toNanos();
+    this.pollNanos = properties.pollInterval().toNanos() / 2;
   }
 
   /**
@@ -61,16 +61,18 @@ class ClaimTurn {
     if (tenure == null) {
       return 0;
     }
-    giveBackStopped(tenure);
+    giveBack(tenure);
     int room = maxHeld - tenure.held();
     if (room < 1 || (isSupplied(tenure) && System.nanoTime() - askedAt < pollNanos)) {
       return 0;
     }
     askedAt = System.nanoTime();
     List<Claim> claims =
-        claimJobs.claim(tenure.worker(), room, campaignId -> room(tenure, campaignId));
+        claimJobs.claim(
+            tenure.worker(), room, pace.largestTarget(), campaignId -> room(tenure, campaignId));
     tenure.claimed(claims.size());
     for (Claim claim : claims) {
+      pace.claimed(claim.plan().id());
       tenure.backlog().add(steps.of(claim.step().kind()).lane(), claim);
     }
     if (!claims.isEmpty()) {
@@ -92,16 +94,19 @@ class ClaimTurn {
     return have > target / 2 ? 0 : target - have;
   }
 
-  private void giveBackStopped(Tenure tenure) {
+  private void giveBack(Tenure tenure) {
     if (System.nanoTime() - checkedAt < RECHECK_NANOS) {
       return;
     }
     checkedAt = System.nanoTime();
-    pace.forgetIdle();
+    Set<UUID> idle = pace.forgetIdle();
     Set<UUID> campaigns = tenure.backlog().campaigns();
     if (!campaigns.isEmpty()) {
-      List<Claim> stopped = tenure.backlog().takeAll(running.without(campaigns));
-      stopped.forEach(claim -> endings.add(tenure, new Ending.Released(claim)));
+      Set<UUID> others = running.without(campaigns);
+      // Somebody else may have more of the rate that they wait for.
+      others.addAll(idle);
+      List<Claim> given = tenure.backlog().takeAll(others);
+      given.forEach(claim -> endings.add(tenure, new Ending.Released(claim)));
     }
   }
 }

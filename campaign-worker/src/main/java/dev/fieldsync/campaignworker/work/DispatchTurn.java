@@ -1,7 +1,10 @@
 package dev.fieldsync.campaignworker.work;
 
+import dev.fieldsync.campaigns.campaign.CampaignPlan;
 import dev.fieldsync.campaignworker.job.Claim;
 import dev.fieldsync.campaignworker.job.Ending;
+import dev.fieldsync.campaignworker.job.FairShares;
+import dev.fieldsync.campaignworker.job.FairShares.Demand;
 import dev.fieldsync.campaignworker.provider.ProviderResult;
 import dev.fieldsync.campaignworker.provider.ProviderResult.Accepted;
 import dev.fieldsync.campaignworker.provider.ProviderResult.Permanent;
@@ -10,7 +13,8 @@ import dev.fieldsync.campaignworker.provider.ProviderResult.Transient;
 import dev.fieldsync.campaignworker.step.Done;
 import dev.fieldsync.campaignworker.step.Lane;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +30,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Begins the steps of claimed jobs: as many as the worker may have in flight, the provider lets it
- * open, and the rates of campaign and provider allow, campaign by campaign in turn. Calls end on
- * other threads. For one thread.
+ * open, and the rates of campaign and provider allow, in fair shares. Calls end on other threads.
+ * For one thread.
  */
 @Component
 class DispatchTurn {
@@ -91,52 +95,38 @@ class DispatchTurn {
   }
 
   private int begin(Tenure tenure, Lane lane, int room) {
-    Map<UUID, Integer> allowed = new LinkedHashMap<>();
-    int sum = 0;
-    for (Map.Entry<UUID, Integer> each : shares(tenure.backlog().waiting(lane), room).entrySet()) {
-      int jobs = allowedOf(tenure, lane, each.getKey(), each.getValue());
-      allowed.put(each.getKey(), jobs);
-      sum += jobs;
+    List<Backlog.Waiting> waiting = tenure.backlog().waiting(lane);
+    Map<UUID, Integer> shares =
+        fair().divide(room, waiting.stream().map(each -> demand(each, each.jobs())).toList());
+    List<Demand> allowed = new ArrayList<>();
+    for (Backlog.Waiting each : waiting) {
+      int share = shares.getOrDefault(each.plan().id(), 0);
+      allowed.add(demand(each, allowed(each.plan(), share)));
     }
+    int sum = allowed.stream().mapToInt(Demand::jobs).sum();
     int granted = limits.acquire(lane.key(), lane.maxPerSecond(), sum);
     int begun = 0;
-    for (Map.Entry<UUID, Integer> each : shares(allowed, granted).entrySet()) {
-      for (Claim claim : tenure.backlog().take(lane, each.getKey(), each.getValue())) {
-        begin(tenure, lane, claim);
-        begun++;
-      }
-      pace.begun(each.getKey(), each.getValue());
+    for (Map.Entry<UUID, Integer> each : fair().divide(granted, allowed).entrySet()) {
+      List<Claim> claims = tenure.backlog().take(lane, each.getKey(), each.getValue());
+      claims.forEach(claim -> begin(tenure, lane, claim));
+      pace.begun(each.getKey(), claims.size());
+      begun += claims.size();
     }
     return begun;
   }
 
-  /** What a campaign's own rate allows. */
-  private int allowedOf(Tenure tenure, Lane lane, UUID campaignId, int wanted) {
-    Integer perSecond = tenure.backlog().maxPerSecond(lane, campaignId);
-    return limits.acquire("campaign:" + campaignId, perSecond, wanted);
+  private static FairShares fair() {
+    return new FairShares(ThreadLocalRandom.current());
   }
 
-  /** Divides evenly; what does not divide goes to those who were served least lately. */
-  private static Map<UUID, Integer> shares(Map<UUID, Integer> wanted, int room) {
-    Map<UUID, Integer> shares = new LinkedHashMap<>();
-    int left = room;
-    int parties = (int) wanted.values().stream().filter(jobs -> jobs > 0).count();
-    while (left > 0 && parties > 0) {
-      int part = Math.max(1, left / parties);
-      parties = 0;
-      for (Map.Entry<UUID, Integer> each : wanted.entrySet()) {
-        int has = shares.getOrDefault(each.getKey(), 0);
-        int more = Math.min(Math.min(part, left), each.getValue() - has);
-        if (more > 0) {
-          shares.put(each.getKey(), has + more);
-          left -= more;
-        }
-        if (has + more < each.getValue()) {
-          parties++;
-        }
-      }
-    }
-    return shares;
+  private static Demand demand(Backlog.Waiting waiting, int jobs) {
+    CampaignPlan plan = waiting.plan();
+    return new Demand(plan.id(), plan.organizationId(), plan.priority(), jobs);
+  }
+
+  /** What the campaign's own rate allows. */
+  private int allowed(CampaignPlan plan, int wanted) {
+    return limits.acquire("campaign:" + plan.id(), plan.maxPerSecond(), wanted);
   }
 
   private void begin(Tenure tenure, Lane lane, Claim claim) {

@@ -1,7 +1,9 @@
 package dev.fieldsync.campaignworker.work;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
@@ -14,9 +16,10 @@ import java.util.function.LongSupplier;
 final class Pace {
 
   private static final long WINDOW_NANOS = 500_000_000;
+  private static final long IDLE_NANOS = 10_000_000_000L;
 
   /** To begin with; twice as many whenever all were begun at once. */
-  private static final int LEAST = 2;
+  private static final int LEAST = 4;
 
   private static final int MOST = 2_000;
 
@@ -25,11 +28,13 @@ final class Pace {
 
   private static final class Window {
     long since;
+    long begunAt;
     int begun;
     int before;
 
     Window(long since) {
       this.since = since;
+      this.begunAt = since;
     }
   }
 
@@ -37,11 +42,17 @@ final class Pace {
     this.nanoTime = nanoTime;
   }
 
+  /** Notes that there are jobs to begin. */
+  synchronized void claimed(UUID campaignId) {
+    windows.computeIfAbsent(campaignId, id -> new Window(nanoTime.getAsLong()));
+  }
+
   /** Notes that jobs were begun. */
   synchronized void begun(UUID campaignId, int jobs) {
     Window window = windows.computeIfAbsent(campaignId, id -> new Window(nanoTime.getAsLong()));
     roll(window);
     window.begun += jobs;
+    window.begunAt = jobs > 0 ? nanoTime.getAsLong() : window.begunAt;
   }
 
   /** Returns how many jobs of a campaign to have at hand. */
@@ -54,9 +65,26 @@ final class Pace {
     return Math.max(LEAST, Math.min(MOST, Math.max(2 * window.begun, window.before)));
   }
 
-  /** Forgets campaigns of which nothing was begun for a while. */
-  synchronized void forgetIdle() {
-    windows.values().removeIf(window -> nanoTime.getAsLong() - window.since > 20 * WINDOW_NANOS);
+  /** Returns the most that any campaign should have at hand. */
+  synchronized int largestTarget() {
+    int largest = LEAST;
+    for (UUID campaignId : windows.keySet()) {
+      largest = Math.max(largest, target(campaignId));
+    }
+    return largest;
+  }
+
+  /** Forgets the campaigns of which nothing was begun for ten seconds, and returns them. */
+  synchronized Set<UUID> forgetIdle() {
+    Set<UUID> idle = new HashSet<>();
+    windows.forEach(
+        (id, window) -> {
+          if (nanoTime.getAsLong() - window.begunAt > IDLE_NANOS) {
+            idle.add(id);
+          }
+        });
+    windows.keySet().removeAll(idle);
+    return idle;
   }
 
   private void roll(Window window) {

@@ -25,6 +25,11 @@ class WorkerThreads implements SmartLifecycle {
   private static final long DISPATCH_WAIT_MS = 10;
 
   private static final long IDLE_WAIT_MS = 1_000;
+
+  /** After fewer than so many it waits for more, for so long. */
+  private static final int FEW = 500;
+
+  private static final long GATHER_MS = 100;
   private static final Duration LOOP_PATIENCE = Duration.ofSeconds(5);
 
   private final Heartbeat heartbeat;
@@ -91,10 +96,10 @@ class WorkerThreads implements SmartLifecycle {
   }
 
   private void end() throws InterruptedException {
-    if (endings.recordSome() == 0) {
+    if (endings.recordSome() < FEW) {
       signals.end().await(IDLE_WAIT_MS);
       // Some more will have ended in a moment; together they cost one statement.
-      Thread.sleep(2);
+      Thread.sleep(GATHER_MS);
     }
   }
 

@@ -57,7 +57,8 @@ class ProviderCallsTest {
 
     assertThat(held)
         .isEqualTo(
-            new Transient<>("mail keeps failing and is not called for now", Duration.ofSeconds(7)));
+            new RateLimited<>(
+                "mail keeps failing and is not called for now", Duration.ofSeconds(7)));
     assertThat(made).hasValue(4);
     assertThat(meters.get("fieldsync.provider.breaker").gauge().value()).isEqualTo(2);
     assertThat(heldBack("breaker")).isEqualTo(1);
@@ -75,7 +76,7 @@ class ProviderCallsTest {
 
     ProviderResult<String> third = calls.run(() -> made(new Accepted<>("done"))).join();
 
-    assertThat(third).isInstanceOf(Transient.class);
+    assertThat(third).isInstanceOf(RateLimited.class);
     assertThat(meters.get("fieldsync.provider.breaker").gauge().value()).isEqualTo(1);
     first.complete(new Accepted<>("done"));
     second.complete(new Accepted<>("done"));

@@ -11,8 +11,6 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads an audience from NDJSON (UTF-8): on each line an address as a string, or an object with
@@ -85,18 +83,12 @@ public final class NdjsonAudience implements Iterator<AudienceEntry> {
 
   private AudienceEntry entry(String text) {
     try {
-      JsonNode json = Json.parse(text);
-      if (json.isString()) {
-        return new AudienceEntry.Recipient(line, json.asString(), null);
-      }
-      if (json instanceof ObjectNode object && object.path("email").isString()) {
-        String address = object.remove("email").asString();
-        return new AudienceEntry.Recipient(
-            line, address, object.isEmpty() ? null : Json.text(object));
-      }
-      return unreadable("The line is neither a string nor an object with a string email");
+      return AudienceEntry.of(line, Json.parse(text));
     } catch (JacksonException e) {
       return unreadable("The line is not JSON: " + e.getOriginalMessage());
+    } catch (NumberFormatException e) {
+      // An exponent that even a decimal of any length cannot have.
+      return unreadable("A number is out of range; send it as text");
     }
   }
 

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param id the campaign
  * @param organizationId whose it is
  * @param name for people
+ * @param priority from 1 to 100; its weight among the organization's campaigns
  * @param maxPerSecond jobs that may be begun in a second by all workers together, {@code null} for
  *     no such limit
  * @param workflow steps and routes
@@ -21,6 +22,7 @@ public record CampaignPlan(
     UUID id,
     String organizationId,
     String name,
+    int priority,
     @Nullable Integer maxPerSecond,
     Workflow workflow,
     JsonNode content) {}

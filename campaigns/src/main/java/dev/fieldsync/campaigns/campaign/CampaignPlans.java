@@ -26,7 +26,7 @@ public class CampaignPlans {
 
   private static final String LOAD =
       """
-      select id, organization_id, name, max_per_second, workflow, content
+      select id, organization_id, name, priority, max_per_second, workflow, content
         from fieldsync.campaign
        where id = any (?)
       """;
@@ -81,6 +81,7 @@ public class CampaignPlans {
                     id,
                     row.getString("organization_id"),
                     row.getString("name"),
+                    row.getInt("priority"),
                     row.getObject("max_per_second", Integer.class),
                     Workflows.read(Json.parse(row.getString("workflow"))),
                     Json.parse(row.getString("content")));

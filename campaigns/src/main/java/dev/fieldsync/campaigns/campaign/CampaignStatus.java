@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Where a campaign is in its life. */
 public enum CampaignStatus {
+  /** Its audience is a query that is still to be run. */
+  PREPARING,
   /** Starts by itself at its time. */
   SCHEDULED,
   /** Its jobs are worked on. */
@@ -13,7 +15,9 @@ public enum CampaignStatus {
   /** Ended by somebody; jobs that were under way end with the step they are at. */
   CANCELLED,
   /** Every job has ended; a replay or new jobs make it run again. */
-  DONE;
+  DONE,
+  /** Its query brought nobody, or cannot be run; says why. */
+  FAILED;
 
   static CampaignStatus of(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT));

@@ -45,6 +45,7 @@ public class CampaignStatuses {
        where id = ? and organization_id = ?
       """;
 
+  /** Whoever runs its query finds it gone. */
   private static final String CANCEL =
       """
       with changed as (
@@ -52,8 +53,11 @@ public class CampaignStatuses {
                 set status = 'cancelled', finished_at = clock_timestamp(),
                     status_by = ?, status_at = clock_timestamp()
               where id = ? and organization_id = ?
-                and status in ('scheduled', 'running', 'paused')
-             returning status)
+                and status in ('preparing', 'scheduled', 'running', 'paused')
+             returning id, status),
+           unasked as (
+             delete from fieldsync.campaign_audience_query
+              where campaign_id in (select id from changed))
       select coalesce((select status from changed), c.status)
         from fieldsync.campaign c
        where id = ? and organization_id = ?

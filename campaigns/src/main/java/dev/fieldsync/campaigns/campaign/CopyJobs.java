@@ -54,6 +54,7 @@ final class CopyJobs {
   private final UUID campaignId;
   private final String firstStep;
   private final boolean hasJobs;
+  private final InvalidEntries invalid;
   private final AudienceReport.Builder report = new AudienceReport.Builder();
   private final SeenAddresses seen = new SeenAddresses();
   private final List<Row> slice = new ArrayList<>(SLICE);
@@ -62,16 +63,22 @@ final class CopyJobs {
 
   private record Row(long line, EmailAddress address, @Nullable String attributes) {}
 
-  CopyJobs(JdbcTemplate jdbc, UUID campaignId, String firstStep, boolean hasJobs) {
+  CopyJobs(
+      JdbcTemplate jdbc,
+      UUID campaignId,
+      String firstStep,
+      boolean hasJobs,
+      InvalidEntries invalid) {
     this.jdbc = jdbc;
     this.campaignId = campaignId;
     this.firstStep = firstStep;
     this.hasJobs = hasJobs;
+    this.invalid = invalid;
   }
 
   /**
-   * Reads the audience to its end. Once an entry is invalid nothing more is written, since the
-   * transaction is to be rolled back, and the rest is only looked at.
+   * Reads the audience to its end. Once an entry that is not to be skipped is invalid nothing more
+   * is written, since the transaction is to be rolled back, and the rest is only looked at.
    *
    * @throws InvalidAudienceException if there are too many entries
    */
@@ -87,10 +94,14 @@ final class CopyJobs {
               }
               return nextId;
             });
-    if (nextId > firstId && !report.hasInvalid()) {
+    if (nextId > firstId && !isRefused()) {
       jdbc.update(QUEUE, campaignId, firstId, nextId - 1);
     }
     return report.build();
+  }
+
+  private boolean isRefused() {
+    return invalid == InvalidEntries.REFUSE && report.hasInvalid();
   }
 
   private void copy(Iterator<AudienceEntry> audience, CopyRows rows) throws SQLException {
@@ -136,7 +147,7 @@ final class CopyJobs {
   }
 
   private void flush(CopyRows rows) throws SQLException {
-    if (!report.hasInvalid()) {
+    if (!isRefused()) {
       if (hasJobs) {
         // What is known is asked for on this connection.
         rows.finish();

@@ -37,6 +37,12 @@ public class CreateCampaign {
       values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
       """;
 
+  private static final String INSERT_QUERY =
+      """
+      insert into fieldsync.campaign_audience_query (campaign_id, soql)
+      values (?, ?)
+      """;
+
   private static final String LOCK =
       """
       select jobs > 0 as has_jobs, status, workflow
@@ -71,14 +77,24 @@ public class CreateCampaign {
   }
 
   /**
+   * Makes a campaign if all of its audience is valid, as {@link #create(NewCampaign, Iterator,
+   * InvalidEntries)}.
+   */
+  public AudienceReport create(NewCampaign campaign, Iterator<AudienceEntry> audience) {
+    return create(campaign, audience, InvalidEntries.REFUSE);
+  }
+
+  /**
    * Makes a campaign. An address that is named twice gets one job, and the report says so.
    *
-   * @return what was in the audience, none of it invalid
+   * @param invalid what invalid entries do to the others
+   * @return what was in the audience
    * @throws InvalidAudienceException if an entry is invalid; nothing was made
    * @throws InvalidWorkflowException if the definition is no workflow; nothing was made
    * @throws DuplicateKeyException if there is a campaign of this id
    */
-  public AudienceReport create(NewCampaign campaign, Iterator<AudienceEntry> audience) {
+  public AudienceReport create(
+      NewCampaign campaign, Iterator<AudienceEntry> audience, InvalidEntries invalid) {
     Workflow workflow = Workflows.read(campaign.workflow());
     Instant now = clock.instant();
     Instant startsAt = campaign.startsAt().isAfter(now) ? campaign.startsAt() : now;
@@ -86,33 +102,65 @@ public class CreateCampaign {
         startsAt.isAfter(now) ? CampaignStatus.SCHEDULED : CampaignStatus.RUNNING;
     return transaction.execute(
         open -> {
-          jdbc.update(
-              INSERT,
-              campaign.id(),
-              campaign.organizationId(),
-              campaign.name(),
-              status.code(),
-              campaign.priority(),
-              startsAt.atOffset(ZoneOffset.UTC),
-              campaign.maxPerSecond(),
-              Json.text(campaign.workflow()),
-              Json.text(campaign.content()),
-              campaign.createdBy(),
-              campaign.createdBy());
-          return copy(campaign.id(), workflow, false, audience);
+          insert(campaign, status, startsAt);
+          return copy(campaign.id(), workflow, false, audience, invalid);
         });
+  }
+
+  /**
+   * Makes a campaign whose audience is what a query brings; a worker runs it soon.
+   *
+   * @param soql the query
+   * @throws InvalidWorkflowException if the definition is no workflow; nothing was made
+   * @throws DuplicateKeyException if there is a campaign of this id
+   */
+  public void createPreparing(NewCampaign campaign, String soql) {
+    Workflows.read(campaign.workflow());
+    transaction.executeWithoutResult(
+        open -> {
+          insert(campaign, CampaignStatus.PREPARING, campaign.startsAt());
+          jdbc.update(INSERT_QUERY, campaign.id(), soql);
+        });
+  }
+
+  private void insert(NewCampaign campaign, CampaignStatus status, Instant startsAt) {
+    jdbc.update(
+        INSERT,
+        campaign.id(),
+        campaign.organizationId(),
+        campaign.name(),
+        status.code(),
+        campaign.priority(),
+        startsAt.atOffset(ZoneOffset.UTC),
+        campaign.maxPerSecond(),
+        Json.text(campaign.workflow()),
+        Json.text(campaign.content()),
+        campaign.createdBy(),
+        campaign.createdBy());
+  }
+
+  /**
+   * Adds jobs if all of the audience is valid, as {@link #addJobs(String, UUID, Iterator,
+   * InvalidEntries)}.
+   */
+  public Optional<AudienceReport> addJobs(
+      String organizationId, UUID campaignId, Iterator<AudienceEntry> audience) {
+    return addJobs(organizationId, campaignId, audience, InvalidEntries.REFUSE);
   }
 
   /**
    * Adds jobs to a campaign that is not cancelled. Addresses that have one already are reported.
    *
-   * @return what was in the audience, none of it invalid; empty when the organization has no such
-   *     campaign
+   * @param invalid what invalid entries do to the others
+   * @return what was in the audience; empty when the organization has no such campaign
    * @throws InvalidAudienceException if an entry is invalid or the campaign is cancelled; nothing
    *     was added
    */
   public Optional<AudienceReport> addJobs(
-      String organizationId, UUID campaignId, Iterator<AudienceEntry> audience) {
+      String organizationId,
+      UUID campaignId,
+      Iterator<AudienceEntry> audience,
+      InvalidEntries invalid) {
     return transaction.execute(
         open -> {
           List<Found> found =
@@ -125,26 +173,35 @@ public class CreateCampaign {
                           row.getString("workflow")),
                   campaignId,
                   organizationId);
-          return found.stream().findFirst().map(each -> add(campaignId, each, audience));
+          return found.stream().findFirst().map(each -> add(campaignId, each, audience, invalid));
         });
   }
 
   private record Found(boolean hasJobs, CampaignStatus status, String workflow) {}
 
-  private AudienceReport add(UUID campaignId, Found found, Iterator<AudienceEntry> audience) {
+  private AudienceReport add(
+      UUID campaignId, Found found, Iterator<AudienceEntry> audience, InvalidEntries invalid) {
     if (found.status() == CampaignStatus.CANCELLED) {
       throw new InvalidAudienceException(
           "The campaign is cancelled; make a new one for these addresses");
     }
+    if (found.status() == CampaignStatus.FAILED) {
+      throw new InvalidAudienceException(
+          "The campaign has failed; make a new one for these addresses");
+    }
     Workflow workflow = Workflows.read(Json.parse(found.workflow()));
-    return copy(campaignId, workflow, found.hasJobs(), audience);
+    return copy(campaignId, workflow, found.hasJobs(), audience, invalid);
   }
 
   private AudienceReport copy(
-      UUID campaignId, Workflow workflow, boolean hasJobs, Iterator<AudienceEntry> audience) {
+      UUID campaignId,
+      Workflow workflow,
+      boolean hasJobs,
+      Iterator<AudienceEntry> audience,
+      InvalidEntries invalid) {
     AudienceReport report =
-        new CopyJobs(jdbc, campaignId, workflow.start(), hasJobs).copy(audience);
-    if (report.invalid() > 0) {
+        new CopyJobs(jdbc, campaignId, workflow.start(), hasJobs, invalid).copy(audience);
+    if (report.invalid() > 0 && invalid == InvalidEntries.REFUSE) {
       throw new InvalidAudienceException(
           "%,d entries are invalid; nothing was added".formatted(report.invalid()), report);
     }

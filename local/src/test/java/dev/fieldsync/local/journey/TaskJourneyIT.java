@@ -21,9 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 class TaskJourneyIT {
 
   private static final Cluster CLUSTER = new Cluster();
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private static ApiClient gateway;
 
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final String[] me = {"X-Actor", "Person " + UUID.randomUUID()};
 
   @BeforeAll
@@ -103,7 +103,7 @@ class TaskJourneyIT {
       assertThat(answer.status()).isBetween(400, 499);
       assertThat(answer.text("error")).isEqualTo(answer.text("detail")).isNotBlank();
       assertThat(answer.text("path")).startsWith("/api/");
-      assertThat(Instant.parse(answer.text("timestamp"))).isAfter(NOW);
+      assertThat(Instant.parse(answer.text("timestamp"))).isAfter(now);
       assertThat(answer.text("title")).isNotBlank();
     }
     assertThat(gateway.get("/api/templates/none", me).json().has("path")).isFalse();
@@ -160,9 +160,9 @@ class TaskJourneyIT {
     UUID task = UUID.randomUUID();
     TaskBatch batch =
         new TaskBatch("phone")
-            .with(task, "create", NOW, "One")
-            .with(task, "update", NOW.plusMillis(1), "Two")
-            .with(task, "update", NOW.plusMillis(2), "Three");
+            .with(task, "create", now, "One")
+            .with(task, "update", now.plusMillis(1), "Two")
+            .with(task, "update", now.plusMillis(2), "Three");
 
     JsonNode first = send(batch);
     JsonNode again = send(batch);
@@ -176,7 +176,7 @@ class TaskJourneyIT {
   @Test
   void aWrongChecksumAppliesNothing() {
     UUID task = UUID.randomUUID();
-    TaskBatch batch = new TaskBatch("phone").with(task, "create", NOW, "One");
+    TaskBatch batch = new TaskBatch("phone").with(task, "create", now, "One");
 
     Answer answer = gateway.post("/api/sync/batch", batch.sealedAs("0".repeat(64)), me);
 
@@ -189,11 +189,11 @@ class TaskJourneyIT {
   void aBadItemConcernsItselfAlone() {
     UUID good = UUID.randomUUID();
     TaskBatch batch = new TaskBatch("phone");
-    batch.add(UUID.randomUUID(), UUID.randomUUID(), "create", NOW, "");
-    batch.add(UUID.randomUUID(), UUID.randomUUID(), "paint", NOW, "t").putNull("data");
-    ObjectNode unknown = batch.add(UUID.randomUUID(), UUID.randomUUID(), "update", NOW, "t");
+    batch.add(UUID.randomUUID(), UUID.randomUUID(), "create", now, "");
+    batch.add(UUID.randomUUID(), UUID.randomUUID(), "paint", now, "t").putNull("data");
+    ObjectNode unknown = batch.add(UUID.randomUUID(), UUID.randomUUID(), "update", now, "t");
     ((ObjectNode) unknown.get("data")).remove("title");
-    batch.with(good, "create", NOW, "Good");
+    batch.with(good, "create", now, "Good");
 
     JsonNode items = send(batch);
 
@@ -208,9 +208,9 @@ class TaskJourneyIT {
   @Test
   void theLaterChangeWinsInWhateverOrderTheyArrive() {
     UUID task = UUID.randomUUID();
-    send(task, "create", NOW, "Created");
-    JsonNode later = send(task, "update", NOW.plusSeconds(2), "Later");
-    JsonNode earlier = send(task, "update", NOW.plusSeconds(1), "Earlier");
+    send(task, "create", now, "Created");
+    JsonNode later = send(task, "update", now.plusSeconds(2), "Later");
+    JsonNode earlier = send(task, "update", now.plusSeconds(1), "Earlier");
 
     assertThat(later.get("status").asString()).isEqualTo("conflict");
     assertThat(later.get("winner").asString()).isEqualTo("client");
@@ -230,12 +230,12 @@ class TaskJourneyIT {
   @Test
   void atTheSameTimeDeleteBeatsUpdateBeatsCreate() {
     UUID task = UUID.randomUUID();
-    send(task, "update", NOW, "Updated");
-    send(task, "create", NOW, "Created");
+    send(task, "update", now, "Updated");
+    send(task, "create", now, "Created");
     assertThat(task(task).text("title")).isEqualTo("Updated");
 
-    send(task, "delete", NOW, "Gone");
-    send(task, "update", NOW, "Updated again");
+    send(task, "delete", now, "Gone");
+    send(task, "update", now, "Updated again");
     assertThat(task(task).status()).isEqualTo(404);
   }
 
@@ -255,12 +255,12 @@ class TaskJourneyIT {
   void otherDevicesPullWhatChangedInPagesAndDeletionsToo() {
     UUID kept = UUID.randomUUID();
     UUID gone = UUID.randomUUID();
-    send(kept, "create", NOW, "Kept");
-    send(gone, "create", NOW, "Gone");
+    send(kept, "create", now, "Kept");
+    send(gone, "create", now, "Gone");
     JsonNode first = gateway.get("/api/sync/changes?limit=1", me).json();
     assertThat(first.get("has_more").booleanValue()).isTrue();
     String checkpoint = first.get("checkpoint").asString();
-    send(gone, "delete", NOW.plusSeconds(1), "Gone");
+    send(gone, "delete", now.plusSeconds(1), "Gone");
 
     JsonNode rest = gateway.get("/api/sync/changes?since=" + checkpoint, me).json();
 
@@ -276,9 +276,9 @@ class TaskJourneyIT {
   @Test
   void aDeviceThatMissedForgottenDeletionsIsToldToBeginAgain() {
     UUID task = UUID.randomUUID();
-    send(task, "create", NOW, "Gone");
+    send(task, "create", now, "Gone");
     String old = gateway.get("/api/sync/changes", me).json().get("checkpoint").asString();
-    send(task, "delete", NOW.plusSeconds(1), "Gone");
+    send(task, "delete", now.plusSeconds(1), "Gone");
     JdbcTemplate database = new JdbcTemplate(CLUSTER.workspace().dataSource());
     database.update(
         """

@@ -1,5 +1,6 @@
 package dev.fieldsync.shared.json;
 
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -88,6 +90,22 @@ public final class StrictJson {
       throw new InvalidJsonException("", "The body is empty. Send a JSON object.", null);
     }
     return storable(node, "");
+  }
+
+  /**
+   * Reads JSON bit by bit, for bodies that are too large to be held in memory: with the same
+   * limits, but characters and the range of numbers are not looked at. Whoever reads catches {@link
+   * JacksonException} and throws what {@link #refused} makes of it.
+   *
+   * @param body text in UTF-8, checked before
+   */
+  public static JsonParser parser(InputStream body) {
+    return MAPPER.createParser(body);
+  }
+
+  /** Returns what to tell the sender of JSON that {@link #parser} cannot read. */
+  public static InvalidJsonException refused(JacksonException e) {
+    return new InvalidJsonException("", reason(e), e);
   }
 
   /** Strict, where the parser's own decoder takes overlong forms for the characters they hide. */

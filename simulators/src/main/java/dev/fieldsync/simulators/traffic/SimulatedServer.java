@@ -14,6 +14,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class SimulatedServer implements AutoCloseable {
 
+  /** Another one, such as 0.0.0.0 in a container, is given in the environment. */
+  private static final String HOST = System.getenv().getOrDefault("SIMULATORS_HOST", "127.0.0.1");
+
   private static final int MAX_THREADS = 16;
 
   /** Clients that come all at once wait here instead of being refused. */
@@ -48,7 +51,7 @@ public final class SimulatedServer implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost("127.0.0.1");
+    connector.setHost(HOST);
     connector.setPort(port);
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setIdleTimeout(IDLE_MS);
