@@ -37,6 +37,7 @@ create table sync_queue (
 
 create index sync_queue_of_task on sync_queue (task_id, seq);
 create index sync_queue_waiting on sync_queue (seq) where status <> 'failed';
+create index sync_queue_retry on sync_queue (next_attempt_at) where status = 'error';
 
 -- Changes of the same task by another side, and who won; both as they were.
 create table sync_conflict (

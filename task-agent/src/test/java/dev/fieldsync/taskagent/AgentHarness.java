@@ -45,9 +45,7 @@ public final class AgentHarness implements AutoCloseable {
     arguments.add("--spring.autoconfigure.exclude=" + FOREIGN);
     arguments.add("--logging.level.root=error");
     context = TaskAgentApplication.builder().run(arguments.toArray(String[]::new));
-    url =
-        "http://127.0.0.1:"
-            + ((WebServerApplicationContext) context).getWebServer().getPort();
+    url = "http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort();
   }
 
   public <T> T bean(Class<T> type) {

@@ -20,7 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A server of tasks that misbehaves as told; it applies what comes, in the order in which it comes. */
+/**
+ * A server of tasks that misbehaves as told; it applies what comes, in the order in which it comes.
+ */
 public final class FakeServer implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -82,7 +82,9 @@ class SyncIT {
     offline(false);
     awaitSynced();
 
-    assertThat(server.batches()).extracting(batch -> batch.get("items").size()).containsExactly(3, 2);
+    assertThat(server.batches())
+        .extracting(batch -> batch.get("items").size())
+        .containsExactly(3, 2);
     assertThat(server.task(id).get("title").asString()).isEqualTo("Two");
     assertThat(server.task(id).get("completed").booleanValue()).isTrue();
     assertThat(server.task(gone).get("is_deleted").booleanValue()).isTrue();
@@ -210,8 +212,7 @@ class SyncIT {
     }
     server.changeByOther(id, "Edited there");
     assertThat(agent.json("/api/tasks")).hasSize(1);
-    server.answering(
-        item -> item.put("status", "conflict").put("winner", "client"));
+    server.answering(item -> item.put("status", "conflict").put("winner", "client"));
 
     offline(false);
 

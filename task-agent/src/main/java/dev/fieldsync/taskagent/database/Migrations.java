@@ -48,7 +48,7 @@ public final class Migrations {
 
   private static void apply(Connection connection, int index) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (String each : script(SCRIPTS.get(index)).split(";\\s*\\n")) {
+      for (String each : script(SCRIPTS.get(index)).split(";\\s*\\n", -1)) {
         if (!each.isBlank()) {
           statement.execute(each);
         }

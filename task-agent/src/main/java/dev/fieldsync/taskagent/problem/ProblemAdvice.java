@@ -77,8 +77,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    String path =
-        request instanceof ServletWebRequest web ? web.getRequest().getRequestURI() : "/";
+    String path = request instanceof ServletWebRequest web ? web.getRequest().getRequestURI() : "/";
     String text =
         switch (status.value()) {
           case 404 -> "There is nothing at this path.";

@@ -12,8 +12,7 @@ public final class ProblemException extends RuntimeException {
   private final String title;
   private final transient List<Violation> errors;
 
-  private ProblemException(
-      HttpStatus status, String title, String detail, List<Violation> errors) {
+  private ProblemException(HttpStatus status, String title, String detail, List<Violation> errors) {
     super(detail);
     this.status = status;
     this.title = title;

@@ -4,8 +4,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * Puts dead letters back into their places in the queue, with all attempts before them. Every method
- * belongs into a transaction.
+ * Puts dead letters back into their places in the queue, with all attempts before them. Every
+ * method belongs into a transaction.
  */
 @Repository
 class ReplayDeadLetters {

@@ -64,6 +64,9 @@ public class SyncQueue {
   private static final String COUNT_WAITING =
       "select count(*) from sync_queue where status <> 'failed'";
 
+  private static final String IS_RETRY_DUE =
+      "select exists (select 1 from sync_queue where status = 'error' and next_attempt_at <= ?)";
+
   private static final String COUNT = "select count(*) from sync_queue";
 
   private final JdbcTemplate jdbc;
@@ -113,6 +116,11 @@ public class SyncQueue {
   /** Says whether this device has changed a task and the server does not know it. */
   public boolean hasLive(String taskId) {
     return count(COUNT_LIVE_OF_TASK, taskId) > 0;
+  }
+
+  /** Says whether an operation that the server could not take is to be tried again now. */
+  public boolean isRetryDue(Instant now) {
+    return count(IS_RETRY_DUE, now.toEpochMilli()) > 0;
   }
 
   /** Returns how many operations will be sent, now or later. */

@@ -140,7 +140,6 @@ class ApplyResults {
   /** Doubles with each attempt, give or take a fifth. */
   private Duration delay(int attempts) {
     long millis = retryDelay.toMillis() << (attempts - 1);
-    return Duration.ofMillis(
-        Math.round(millis * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
+    return Duration.ofMillis(Math.round(millis * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
   }
 }

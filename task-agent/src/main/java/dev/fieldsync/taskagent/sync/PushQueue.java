@@ -68,16 +68,14 @@ class PushQueue {
   }
 
   private List<QueuedOperation> take() {
-    return transaction.execute(
-        status -> queue.take(properties.syncBatchSize(), clock.instant()));
+    return transaction.execute(status -> queue.take(properties.syncBatchSize(), clock.instant()));
   }
 
   /** A batch that is refused whole is halved until it is known which operation is to blame. */
   private void send(List<QueuedOperation> batch, String device, SyncProgress progress)
       throws ServerAwayException {
     try {
-      ServerAnswer.Batch answer =
-          server.push(BatchBody.of(batch, device, clock.instant()));
+      ServerAnswer.Batch answer = server.push(BatchBody.of(batch, device, clock.instant()));
       applyResults.apply(batch, answer, progress);
     } catch (BatchRefusedException e) {
       log.atWarn()

@@ -2,7 +2,9 @@ package dev.fieldsync.taskagent.sync;
 
 import dev.fieldsync.taskagent.AgentProperties;
 import dev.fieldsync.taskagent.queue.OperationsReplayed;
+import dev.fieldsync.taskagent.queue.SyncQueue;
 import dev.fieldsync.taskagent.task.TaskChanged;
+import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,8 +16,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides when to sync: at the start, when something was changed here, when the server is back, and
- * every so often for what others did. While the server is away it is only looked for.
+ * Decides when to sync: at the start, when something was changed here, when an operation is to be
+ * tried again, when the server is back, and every so often for what others did. While the server is
+ * away it is only looked for.
  */
 @Component
 class SyncTimer implements SmartLifecycle {
@@ -27,7 +30,9 @@ class SyncTimer implements SmartLifecycle {
   private final SyncRun run;
   private final Connection connection;
   private final SyncWatchers watchers;
+  private final SyncQueue queue;
   private final AgentProperties properties;
+  private final Clock clock;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -41,11 +46,18 @@ class SyncTimer implements SmartLifecycle {
   private long lastProbe = System.nanoTime();
 
   SyncTimer(
-      SyncRun run, Connection connection, SyncWatchers watchers, AgentProperties properties) {
+      SyncRun run,
+      Connection connection,
+      SyncWatchers watchers,
+      SyncQueue queue,
+      AgentProperties properties,
+      Clock clock) {
     this.run = run;
     this.connection = connection;
     this.watchers = watchers;
+    this.queue = queue;
     this.properties = properties;
+    this.clock = clock;
   }
 
   @EventListener
@@ -101,7 +113,7 @@ class SyncTimer implements SmartLifecycle {
       return false;
     }
     if (connection.isOnline()) {
-      return asked || elapsed(lastRun, properties.syncInterval().toNanos());
+      return asked || elapsed(lastRun, properties.syncInterval().toNanos()) || isRetryDue();
     }
     if (!asked && !elapsed(lastProbe, properties.probeInterval().toNanos())) {
       return false;
@@ -109,6 +121,11 @@ class SyncTimer implements SmartLifecycle {
     asked = false;
     lastProbe = System.nanoTime();
     return connection.probe();
+  }
+
+  /** Not sooner than the delay after the last run, so that one that broke off is not hurried. */
+  private boolean isRetryDue() {
+    return elapsed(lastRun, properties.retryDelay().toNanos()) && queue.isRetryDue(clock.instant());
   }
 
   private static boolean elapsed(long since, long nanos) {

@@ -74,9 +74,7 @@ class TaskServer {
   ServerAnswer.Changes changes(@Nullable String checkpoint)
       throws ServerAwayException, CheckpointExpiredException {
     String since =
-        checkpoint == null
-            ? ""
-            : "?since=" + URLEncoder.encode(checkpoint, StandardCharsets.UTF_8);
+        checkpoint == null ? "" : "?since=" + URLEncoder.encode(checkpoint, StandardCharsets.UTF_8);
     HttpResponse<byte[]> answer = send(request("/api/sync/changes" + since).GET());
     if (answer.statusCode() == 410) {
       throw new CheckpointExpiredException();

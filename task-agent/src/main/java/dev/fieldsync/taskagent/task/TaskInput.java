@@ -27,8 +27,7 @@ record TaskInput(
   private static final int MAX_TITLE_LENGTH = 500;
   private static final int MAX_DESCRIPTION_LENGTH = 10_000;
 
-  private static final Set<String> KNOWN =
-      Set.of("id", "title", "description", "completed");
+  private static final Set<String> KNOWN = Set.of("id", "title", "description", "completed");
 
   /** What a task has besides; sent back unchanged it means nothing. */
   private static final Set<String> IGNORED =
