@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,9 +52,7 @@ class TasksIT {
 
     assertThat(agent.send("DELETE", path, "").statusCode()).isEqualTo(204);
     for (HttpResponse<String> gone :
-        new HttpResponse[] {
-          agent.get(path), agent.send("PUT", path, "{}"), agent.send("DELETE", path, "")
-        }) {
+        List.of(agent.get(path), agent.send("PUT", path, "{}"), agent.send("DELETE", path, ""))) {
       assertThat(gone.statusCode()).isEqualTo(404);
       assertThat(AgentHarness.json(gone).get("error").asString()).contains("no task");
       assertThat(AgentHarness.json(gone).get("path").asString()).isEqualTo(path);

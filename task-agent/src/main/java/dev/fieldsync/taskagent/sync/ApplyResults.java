@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +65,9 @@ class ApplyResults {
       throw new ServerAwayException("The server's answer does not speak of every operation");
     }
     transaction.executeWithoutResult(
-        status -> batch.forEach(each -> apply(each, items.get(each.id()), progress)));
+        status ->
+            batch.forEach(
+                each -> apply(each, Objects.requireNonNull(items.get(each.id())), progress)));
     progress.batchDone();
   }
 

@@ -42,7 +42,7 @@ class SyncWatchers {
   /** Tells everybody; who is gone is forgotten. */
   void tell(String event, @Nullable Object data) {
     Object said = data == null ? Map.of() : data;
-    for (SseEmitter emitter : emitters) {
+    for (SseEmitter emitter : List.copyOf(emitters)) {
       try {
         emitter.send(SseEmitter.event().name(event).data(said, MediaType.APPLICATION_JSON));
       } catch (IOException | IllegalStateException e) {
