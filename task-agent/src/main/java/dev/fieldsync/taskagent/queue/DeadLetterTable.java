@@ -1,0 +1,45 @@
+package dev.fieldsync.taskagent.queue;
+
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the operations that failed. Thread-safe. */
+@Repository
+class DeadLetterTable {
+
+  private static final String SELECT =
+      """
+      select id, task_id, operation, data, created_at, retry_count, last_error, failed_at
+        from sync_queue
+       where status = 'failed'
+       order by seq
+       limit ?
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final JsonMapper json;
+
+  DeadLetterTable(JdbcTemplate jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /** Returns the oldest dead letters. */
+  List<DeadLetter> oldest(int limit) {
+    return jdbc.query(
+        SELECT,
+        (row, number) ->
+            new DeadLetter(
+                row.getString("id"),
+                row.getString("task_id"),
+                row.getString("operation"),
+                json.readTree(row.getString("data")),
+                row.getString("created_at"),
+                row.getInt("retry_count"),
+                String.valueOf(row.getString("last_error")),
+                row.getString("failed_at")),
+        limit);
+  }
+}

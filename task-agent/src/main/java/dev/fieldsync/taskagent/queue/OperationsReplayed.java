@@ -1,0 +1,4 @@
+package dev.fieldsync.taskagent.queue;
+
+/** Dead letters are in the queue again. */
+public record OperationsReplayed() {}

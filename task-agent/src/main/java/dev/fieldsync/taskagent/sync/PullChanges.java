@@ -1,0 +1,110 @@
+package dev.fieldsync.taskagent.sync;
+
+import dev.fieldsync.taskagent.queue.SyncQueue;
+import dev.fieldsync.taskagent.sync.SyncState.Position;
+import dev.fieldsync.taskagent.task.Task;
+import dev.fieldsync.taskagent.task.TaskTable;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Fetches what other devices did. A page and its checkpoint are one transaction. A task that has
+ * unsent changes here is left alone: the answer to them brings what it is then. Not to be run twice
+ * at once.
+ */
+@Component
+class PullChanges {
+
+  private static final Logger log = LoggerFactory.getLogger(PullChanges.class);
+
+  private final TaskServer server;
+  private final SyncState state;
+  private final SyncQueue queue;
+  private final TaskTable tasks;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  PullChanges(
+      TaskServer server,
+      SyncState state,
+      SyncQueue queue,
+      TaskTable tasks,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.server = server;
+    this.state = state;
+    this.queue = queue;
+    this.tasks = tasks;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /**
+   * Fetches page after page.
+   *
+   * @throws ServerAwayException when the server is lost on the way; the next pull goes on there
+   */
+  void runOnce(SyncProgress progress) throws ServerAwayException {
+    boolean more = true;
+    while (more) {
+      Position position = state.position();
+      try {
+        ServerAnswer.Changes page = server.changes(position.checkpoint());
+        transaction.executeWithoutResult(status -> apply(page, position));
+        progress.pulled(page.changes().size());
+        more = page.hasMore();
+      } catch (CheckpointExpiredException e) {
+        log.atWarn().log("This device was away for very long; pulling all tasks again");
+        transaction.executeWithoutResult(status -> beginAgain());
+      }
+    }
+  }
+
+  private void beginAgain() {
+    tasks.forgetVersions();
+    state.setPosition(new Position(null, true));
+  }
+
+  private void apply(ServerAnswer.Changes page, Position before) {
+    page.changes().forEach(this::apply);
+    boolean done = before.resetting() && !page.hasMore();
+    if (done) {
+      tasks.deleteUnseen();
+    }
+    state.setPosition(new Position(page.checkpoint(), before.resetting() && !done));
+  }
+
+  private void apply(Task change) {
+    Optional<Task> here = tasks.find(change.id());
+    if (here.isEmpty() && change.isDeleted()) {
+      return;
+    }
+    Long seen = here.map(Task::version).orElse(null);
+    Long version = change.version();
+    if (seen != null && version != null && seen >= version) {
+      // The echo of what this device has sent itself.
+      return;
+    }
+    if (queue.hasLive(change.id())) {
+      return;
+    }
+    tasks.write(
+        new Task(
+            change.id(),
+            change.title(),
+            change.description(),
+            change.completed(),
+            change.createdAt(),
+            change.updatedAt(),
+            change.isDeleted(),
+            "synced",
+            change.serverId(),
+            clock.instant(),
+            version));
+    tasks.refreshStatus(change.id());
+  }
+}

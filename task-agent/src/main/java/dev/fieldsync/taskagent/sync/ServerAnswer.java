@@ -1,0 +1,28 @@
+package dev.fieldsync.taskagent.sync;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fieldsync.taskagent.task.Task;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the server answers. */
+final class ServerAnswer {
+
+  private ServerAnswer() {}
+
+  /** To a batch. */
+  record Batch(@JsonProperty("processed_items") List<Item> processedItems) {}
+
+  /** About one operation of a batch. */
+  record Item(
+      @JsonProperty("client_id") String clientId,
+      String status,
+      @Nullable String winner,
+      @JsonProperty("resolved_data") @Nullable Task resolvedData,
+      @Nullable String error,
+      @Nullable Boolean retryable) {}
+
+  /** To the question what other devices did. */
+  record Changes(
+      List<Task> changes, String checkpoint, @JsonProperty("has_more") boolean hasMore) {}
+}

@@ -1,0 +1,291 @@
+package dev.fieldsync.taskagent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fieldsync.taskagent.FakeServer.Mood;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** The sync of one agent with a server that misbehaves. */
+class SyncIT {
+
+  private static final String[] QUICK = {
+    "--fieldsync.agent.probe-interval=100ms",
+    "--fieldsync.agent.retry-delay=50ms",
+    "--fieldsync.agent.sync-interval=1h",
+    "--fieldsync.agent.sync-batch-size=3"
+  };
+
+  @TempDir Path folder;
+  private FakeServer server;
+  private AgentHarness agent;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new FakeServer();
+    agent = new AgentHarness(folder.resolve("tasks.db"), server.url(), QUICK);
+  }
+
+  @AfterEach
+  void stop() {
+    agent.close();
+    server.close();
+  }
+
+  private void offline(boolean offline) {
+    assertThat(agent.send("PUT", "/api/connection", "{\"offline\":" + offline + "}").statusCode())
+        .isEqualTo(200);
+  }
+
+  private String create(String title) {
+    HttpResponse<String> created =
+        agent.send("POST", "/api/tasks", "{\"title\":\"" + title + "\"}");
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    return AgentHarness.json(created).get("id").asString();
+  }
+
+  private JsonNode status() {
+    return agent.json("/api/sync/status");
+  }
+
+  private void awaitSynced() {
+    await().until(() -> status().get("sync_queue_size").longValue() == 0);
+  }
+
+  private String syncStatus(String id) {
+    return agent.json("/api/tasks/" + id).get("sync_status").asString();
+  }
+
+  @Test
+  void whatIsDoneOfflineGoesOutInOrderAndInBatchesWhenTheConnectionIsBack() {
+    offline(true);
+    String id = create("One");
+    agent.send("PUT", "/api/tasks/" + id, "{\"title\":\"Two\"}");
+    agent.send("PUT", "/api/tasks/" + id, "{\"completed\":true}");
+    String gone = create("Gone");
+    agent.send("DELETE", "/api/tasks/" + gone, "");
+    assertThat(syncStatus(id)).isEqualTo("pending");
+    assertThat(status().get("pending_sync_count").longValue()).isEqualTo(5);
+    assertThat(status().get("is_online").booleanValue()).isFalse();
+    assertThat(agent.send("POST", "/api/sync", "").statusCode()).isEqualTo(503);
+    assertThat(server.batches()).isEmpty();
+
+    offline(false);
+    awaitSynced();
+
+    assertThat(server.batches())
+        .extracting(batch -> batch.get("items").size())
+        .containsExactly(3, 2);
+    assertThat(server.task(id).get("title").asString()).isEqualTo("Two");
+    assertThat(server.task(id).get("completed").booleanValue()).isTrue();
+    assertThat(server.task(gone).get("is_deleted").booleanValue()).isTrue();
+    assertThat(syncStatus(id)).isEqualTo("synced");
+    assertThat(agent.json("/api/tasks/" + id).get("server_id").asString()).isEqualTo("s-" + id);
+    await().until(() -> status().get("last_sync_timestamp").isString());
+    assertThat(agent.json("/api/status").get("is_online").booleanValue()).isTrue();
+  }
+
+  @Test
+  void anAnswerThatIsLostAfterTheServerAppliedItCausesNoDuplicate() {
+    server.mood(Mood.LOSES_ANSWERS);
+    String id = create("Once");
+    await().until(() -> server.batches().size() >= 2);
+    assertThat(status().get("sync_queue_size").longValue()).isEqualTo(1);
+
+    server.mood(Mood.GOOD);
+    awaitSynced();
+
+    assertThat(server.appliedOperations()).isEqualTo(1);
+    assertThat(server.task(id).get("version").longValue()).isEqualTo(1);
+    assertThat(server.batches())
+        .allMatch(batch -> batch.get("items").get(0).get("retry_count").intValue() == 0);
+  }
+
+  @Test
+  void aServerThatIsAwayOrSomebodyElseCostsNoAttempts() {
+    for (Mood mood : List.of(Mood.OUT_OF_ORDER, Mood.SOMEBODY_ELSE)) {
+      server.mood(mood);
+      String id = create("Patient");
+      for (int i = 0; i < 5; i++) {
+        HttpResponse<String> refused = agent.send("POST", "/api/sync", "");
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(AgentHarness.json(refused).get("error").asString()).contains("safe");
+      }
+      assertThat(agent.json("/api/sync/dead-letters").get("items")).isEmpty();
+      assertThat(syncStatus(id)).isEqualTo("pending");
+      server.mood(Mood.GOOD);
+      awaitSynced();
+    }
+  }
+
+  @Test
+  void afterThreeFailedAttemptsAnOperationIsADeadLetterAndCanBeReplayed() {
+    server.mood(Mood.ITEM_ERRORS);
+    String id = create("Unlucky");
+    await()
+        .until(
+            () -> {
+              agent.send("POST", "/api/sync", "");
+              return agent.json("/api/sync/dead-letters").get("items").size() == 1;
+            });
+
+    JsonNode letter = agent.json("/api/sync/dead-letters").get("items").get(0);
+    assertThat(letter.get("retry_count").intValue()).isEqualTo(3);
+    assertThat(letter.get("error").asString()).isEqualTo("no");
+    assertThat(letter.get("data").get("title").asString()).isEqualTo("Unlucky");
+    assertThat(server.batches()).hasSize(3);
+    assertThat(syncStatus(id)).isEqualTo("failed");
+
+    server.mood(Mood.GOOD);
+    String path = "/api/sync/dead-letters/" + letter.get("id").asString() + "/replay";
+    assertThat(agent.send("POST", path, "").statusCode()).isEqualTo(200);
+    awaitSynced();
+    assertThat(syncStatus(id)).isEqualTo("synced");
+    assertThat(agent.send("POST", path, "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aPoisonOperationEndsAtOnceAndTheOthersGoOn() {
+    server.mood(Mood.POISON);
+    offline(true);
+    create("before");
+    String poison = create("poison");
+    create("after");
+    offline(false);
+
+    await().until(() -> status().get("pending_sync_count").longValue() == 0);
+
+    assertThat(server.appliedOperations()).isEqualTo(2);
+    assertThat(syncStatus(poison)).isEqualTo("failed");
+    assertThat(status().get("dead_letter_count").longValue()).isEqualTo(1);
+    server.mood(Mood.GOOD);
+    agent.send("POST", "/api/sync/dead-letters/replay", "");
+    awaitSynced();
+    assertThat(server.appliedOperations()).isEqualTo(3);
+  }
+
+  @Test
+  void aBatchThatIsRefusedWholeIsHalvedUntilTheOneToBlameIsFound() {
+    server.mood(Mood.REFUSES_BATCHES);
+    offline(true);
+    create("one");
+    create("poison");
+    create("two");
+    offline(false);
+
+    await().until(() -> status().get("dead_letter_count").longValue() == 1);
+
+    assertThat(server.appliedOperations()).isEqualTo(2);
+  }
+
+  @Test
+  void laterChangesOfATaskWaitForAnEarlierOneThatIsTriedAgain() {
+    server.mood(Mood.ITEM_ERRORS);
+    String id = create("First");
+    await().until(() -> !server.batches().isEmpty());
+    agent.send("PUT", "/api/tasks/" + id, "{\"title\":\"Second\"}");
+    server.mood(Mood.GOOD);
+
+    awaitSynced();
+
+    assertThat(server.task(id).get("title").asString()).isEqualTo("Second");
+    assertThat(server.appliedOperations()).isEqualTo(2);
+  }
+
+  @Test
+  void otherDevicesChangesComeInAndOwnUnsentWorkIsNotOverwritten() {
+    String id = create("Mine");
+    awaitSynced();
+    offline(true);
+    agent.send("PUT", "/api/tasks/" + id, "{\"title\":\"Edited here\"}");
+    for (int i = 0; i < 5; i++) {
+      server.changeByOther(null, "Other " + i);
+    }
+    server.changeByOther(id, "Edited there");
+    assertThat(agent.json("/api/tasks")).hasSize(1);
+    server.answering(item -> item.put("status", "conflict").put("winner", "client"));
+
+    offline(false);
+
+    await().until(() -> agent.json("/api/tasks").size() == 6);
+    assertThat(agent.json("/api/tasks/" + id).get("title").asString()).isEqualTo("Edited here");
+    JsonNode conflict = agent.json("/api/sync/conflicts").get("items").get(0);
+    assertThat(conflict.get("winner").asString()).isEqualTo("client");
+    assertThat(conflict.get("local_data").asString()).contains("Edited here");
+  }
+
+  @Test
+  void aDeviceThatWasAwayTooLongPullsAllAgainAndKeepsItsUnsentWork() {
+    String kept = server.changeByOther(null, "Kept");
+    String gone = server.changeByOther(null, "Gone");
+    agent.send("POST", "/api/sync", "");
+    assertThat(agent.json("/api/tasks")).hasSize(2);
+    offline(true);
+    String unsent = create("Unsent");
+    server.forget(gone);
+    server.mood(Mood.FORGOT);
+    offline(false);
+    awaitSynced();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(agent.json("/api/tasks"))
+                    .extracting(task -> task.get("id").asString())
+                    .containsExactlyInAnyOrder(kept, unsent));
+  }
+
+  @Test
+  void aRestartFindsEverythingAndSendsWhatWasBeingSent() {
+    offline(true);
+    String id = create("Kept");
+    agent.bean(JdbcTemplate.class).update("update sync_queue set status = 'in-progress'");
+    agent.close();
+
+    agent = new AgentHarness(folder.resolve("tasks.db"), server.url(), QUICK);
+    assertThat(agent.json("/api/tasks/" + id).get("title").asString()).isEqualTo("Kept");
+    assertThat(status().get("offline_wanted").booleanValue()).isTrue();
+    offline(false);
+    awaitSynced();
+
+    assertThat(server.task(id).get("title").asString()).isEqualTo("Kept");
+  }
+
+  @Test
+  void aFullDiskIsSaidAndLeavesNothingHalfWritten() {
+    offline(true);
+    String id = create("Before");
+    JdbcTemplate file = agent.bean(JdbcTemplate.class);
+    Long pages = file.queryForObject("pragma page_count", Long.class);
+    file.execute("pragma max_page_count = " + pages);
+
+    HttpResponse<String> refused = null;
+    long queued = status().get("sync_queue_size").longValue();
+    for (int i = 0; i < 200 && (refused == null || refused.statusCode() == 201); i++) {
+      queued = status().get("sync_queue_size").longValue();
+      refused =
+          agent.send(
+              "POST",
+              "/api/tasks",
+              "{\"title\":\"t\",\"description\":\"" + "x".repeat(5_000) + "\"}");
+    }
+
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(AgentHarness.json(refused).get("title").asString()).isEqualTo("StorageFull");
+    assertThat(AgentHarness.json(refused).get("error").asString()).contains("no room");
+    assertThat(status().get("sync_queue_size").longValue()).isEqualTo(queued);
+    assertThat(agent.json("/api/tasks")).hasSize((int) queued);
+    file.execute("pragma max_page_count = 1000000");
+    offline(false);
+    awaitSynced();
+    assertThat(server.task(id)).isNotNull();
+  }
+}
