@@ -14,8 +14,10 @@ import dev.fieldsync.campaignworker.step.Done;
 import dev.fieldsync.campaignworker.step.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -98,21 +100,34 @@ class DispatchTurn {
     List<Backlog.Waiting> waiting = tenure.backlog().waiting(lane);
     Map<UUID, Integer> shares =
         fair().divide(room, waiting.stream().map(each -> demand(each, each.jobs())).toList());
+    Map<UUID, CampaignPlan> plans = new HashMap<>();
     List<Demand> allowed = new ArrayList<>();
     for (Backlog.Waiting each : waiting) {
-      int share = shares.getOrDefault(each.plan().id(), 0);
-      allowed.add(demand(each, allowed(each.plan(), share)));
+      CampaignPlan plan = each.plan();
+      int share = shares.getOrDefault(plan.id(), 0);
+      plans.put(plan.id(), plan);
+      allowed.add(demand(each, limits.available(key(plan), plan.maxPerSecond(), share)));
     }
     int sum = allowed.stream().mapToInt(Demand::jobs).sum();
-    int granted = limits.acquire(lane.key(), lane.maxPerSecond(), sum);
+    int available = limits.available(lane.key(), lane.maxPerSecond(), sum);
     int begun = 0;
-    for (Map.Entry<UUID, Integer> each : fair().divide(granted, allowed).entrySet()) {
-      List<Claim> claims = tenure.backlog().take(lane, each.getKey(), each.getValue());
-      claims.forEach(claim -> begin(tenure, lane, claim));
-      pace.begun(each.getKey(), claims.size());
-      begun += claims.size();
+    for (Map.Entry<UUID, Integer> each : fair().divide(available, allowed).entrySet()) {
+      begun += begin(tenure, lane, Objects.requireNonNull(plans.get(each.getKey())), each.getValue());
     }
     return begun;
+  }
+
+  private int begin(Tenure tenure, Lane lane, CampaignPlan plan, int most) {
+    List<Claim> claims = tenure.backlog().take(lane, plan.id(), most);
+    limits.use(key(plan), plan.maxPerSecond(), claims.size());
+    limits.use(lane.key(), lane.maxPerSecond(), claims.size());
+    claims.forEach(claim -> begin(tenure, lane, claim));
+    pace.begun(plan.id(), claims.size());
+    return claims.size();
+  }
+
+  private static String key(CampaignPlan plan) {
+    return "campaign:" + plan.id();
   }
 
   private static FairShares fair() {
@@ -122,11 +137,6 @@ class DispatchTurn {
   private static Demand demand(Backlog.Waiting waiting, int jobs) {
     CampaignPlan plan = waiting.plan();
     return new Demand(plan.id(), plan.organizationId(), plan.priority(), jobs);
-  }
-
-  /** What the campaign's own rate allows. */
-  private int allowed(CampaignPlan plan, int wanted) {
-    return limits.acquire("campaign:" + plan.id(), plan.maxPerSecond(), wanted);
   }
 
   private void begin(Tenure tenure, Lane lane, Claim claim) {

@@ -40,16 +40,25 @@ class Limits {
   }
 
   /**
-   * Asks whether calls may be made at once.
+   * Asks how many calls may begin now.
    *
    * @param perSecond the limit, {@code null} for none
-   * @return how many may be made, 0 to {@code wanted}
+   * @return how many, 0 to {@code wanted}
    */
-  int acquire(String key, @Nullable Integer perSecond, int wanted) {
-    if (perSecond == null || wanted < 1) {
-      return wanted;
+  int available(String key, @Nullable Integer perSecond, int wanted) {
+    return perSecond == null || wanted < 1 ? wanted : limit(key, perSecond).available(wanted);
+  }
+
+  /**
+   * Begins calls.
+   *
+   * @param perSecond the limit, {@code null} for none
+   * @param calls how many, at most as many as were available a moment ago
+   */
+  void use(String key, @Nullable Integer perSecond, int calls) {
+    if (perSecond != null && calls > 0) {
+      limit(key, perSecond).use(calls);
     }
-    return limit(key, perSecond).acquire(wanted);
   }
 
   /** Lets a lane rest as its provider asks, but not for long. */
