@@ -40,6 +40,8 @@ class DispatchTurn {
 
   private static final Logger log = LoggerFactory.getLogger(DispatchTurn.class);
 
+  private static final long IDLE_WAIT_NANOS = 1_000_000_000;
+
   private final Heartbeat heartbeat;
   private final Steps steps;
   private final Limits limits;
@@ -48,6 +50,9 @@ class DispatchTurn {
   private final Signals signals;
   private final int maxInFlight;
   private final AtomicInteger inFlight = new AtomicInteger();
+
+  /** Whether the last turn found no room for some; then room is signalled. */
+  private volatile boolean isFull;
 
   DispatchTurn(
       Heartbeat heartbeat,
@@ -84,16 +89,50 @@ class DispatchTurn {
       return 0;
     }
     int begun = 0;
+    boolean full = false;
     for (Lane lane : tenure.backlog().lanes()) {
-      int room = Math.min(maxInFlight - inFlight.get(), lane.free().getAsInt());
-      if (room > 0 && !limits.rests(lane.key())) {
+      int room = room(lane);
+      full |= room < 1;
+      if (room > 0 && limits.restNanos(lane.key()) == 0) {
         begun += begin(tenure, lane, room);
       }
     }
+    isFull = full;
     if (begun > 0) {
       signals.jobsQueued();
     }
     return begun;
+  }
+
+  /**
+   * Returns when the next step may begin: not before so many nanoseconds, unless something is
+   * claimed or comes back before that.
+   */
+  long waitNanos() {
+    Tenure tenure = heartbeat.current();
+    long wait = IDLE_WAIT_NANOS;
+    if (tenure == null) {
+      return wait;
+    }
+    for (Lane lane : tenure.backlog().lanes()) {
+      if (room(lane) < 1) {
+        continue; // Whatever comes back from now on says so.
+      }
+      long campaigns = IDLE_WAIT_NANOS;
+      for (Backlog.Waiting each : tenure.backlog().waiting(lane)) {
+        CampaignPlan plan = each.plan();
+        campaigns = Math.min(campaigns, limits.waitNanos(key(plan), plan.maxPerSecond()));
+      }
+      long provider =
+          Math.max(
+              limits.restNanos(lane.key()), limits.waitNanos(lane.key(), lane.maxPerSecond()));
+      wait = Math.min(wait, Math.max(campaigns, provider));
+    }
+    return wait;
+  }
+
+  private int room(Lane lane) {
+    return Math.min(maxInFlight - inFlight.get(), lane.free().getAsInt());
   }
 
   private int begin(Tenure tenure, Lane lane, int room) {
@@ -156,7 +195,9 @@ class DispatchTurn {
             (result, error) -> {
               inFlight.decrementAndGet();
               endings.add(tenure, ending(lane, claim, result, error));
-              signals.dispatch().raise();
+              if (isFull) {
+                signals.dispatch().raise();
+              }
               return null;
             });
   }

@@ -61,6 +61,15 @@ class Limits {
     }
   }
 
+  /**
+   * Returns how long nothing can be available, in nanoseconds; 0 when there may be something.
+   *
+   * @param perSecond the limit, {@code null} for none
+   */
+  long waitNanos(String key, @Nullable Integer perSecond) {
+    return perSecond == null ? 0 : limit(key, perSecond).retryAfter().toNanos();
+  }
+
   /** Lets a lane rest as its provider asks, but not for long. */
   synchronized void rest(String lane, Duration time) {
     Duration rest = time.compareTo(LONGEST_REST) < 0 ? time : LONGEST_REST;
@@ -68,14 +77,14 @@ class Limits {
         lane, System.nanoTime() + rest.toNanos(), (one, other) -> one - other > 0 ? one : other);
   }
 
-  /** Returns whether a lane rests. */
-  synchronized boolean rests(String lane) {
+  /** Returns how long a lane still rests, in nanoseconds, 0 when it does not. */
+  synchronized long restNanos(String lane) {
     Long until = rests.get(lane);
-    if (until != null && until - System.nanoTime() <= 0) {
+    long left = until == null ? 0 : Math.max(0, until - System.nanoTime());
+    if (left == 0) {
       rests.remove(lane);
-      return false;
     }
-    return until != null;
+    return left;
   }
 
   private synchronized RateLimit limit(String key, int perSecond) {
