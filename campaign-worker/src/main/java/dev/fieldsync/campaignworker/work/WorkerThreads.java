@@ -88,9 +88,11 @@ class WorkerThreads implements SmartLifecycle {
   }
 
   private void dispatch() throws InterruptedException {
-    dispatchTurn.runOnce();
-    long wait = TimeUnit.NANOSECONDS.toMillis(dispatchTurn.waitNanos());
-    signals.dispatch().await(Math.max(DISPATCH_WAIT_MS, wait));
+    int begun = dispatchTurn.runOnce();
+    long wait = dispatchTurn.waitNanos();
+    if (begun == 0 || wait > 0) {
+      signals.dispatch().await(Math.max(DISPATCH_WAIT_MS, TimeUnit.NANOSECONDS.toMillis(wait)));
+    }
   }
 
   private void end() throws InterruptedException {
