@@ -1,13 +1,19 @@
 // graphile-worker with the settings of its page on performance: jobs are fetched and completed in batches.
-import { makeWorkerUtils, run as runWorker } from "graphile-worker";
+import { Logger, makeWorkerUtils, run as runWorker } from "graphile-worker";
 import { run } from "./peer-process.mjs";
 
 const JOBS_IN_A_CALL = 10_000;
+
+// It would write a line for every job.
+const logger = new Logger(() => (level, message) => {
+  if (level === "error" || level === "warning") console.error(message);
+});
 
 await run(async (database, workers, executions) => {
   const preset = {
     worker: {
       connectionString: database,
+      logger,
       concurrentJobs: workers,
       maxPoolSize: workers + 1,
       localQueue: { size: 500 },

@@ -74,7 +74,7 @@ final class Gateway {
   /** Adds jobs; returns when they are committed. */
   void add(UUID id, String people, int jobs) {
     JsonNode answer = post("/" + id + "/jobs", NDJSON, people);
-    if (answer.path("jobs").asInt() != jobs) {
+    if (answer.path("added").asInt() != jobs) {
       throw new ScenarioFailure("The gateway has not added all jobs: " + answer);
     }
   }

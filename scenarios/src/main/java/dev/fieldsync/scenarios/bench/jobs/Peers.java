@@ -79,8 +79,15 @@ final class Peers {
         database,
         countUnfinished,
         (name, port) ->
-            new JavaCommand(processes.jvmOptions(name))
+            new JavaCommand(jvmOptions(name))
                 .main(main, arguments(port, database.jdbcUrl() + BATCHES_IN_ONE)));
+  }
+
+  /** They log as little as Fieldsync's services do. */
+  private List<String> jvmOptions(String name) {
+    List<String> all = new ArrayList<>(processes.jvmOptions(name));
+    all.add("-Dlogback.configurationFile=servers-logback.xml");
+    return all;
   }
 
   private Side node(SideName side, NodePackages node, Database database, String countUnfinished) {
