@@ -17,6 +17,8 @@ class ScenariosTest {
     assertThat(run("--help")).isZero();
     assertThat(run("bench", "templates", "--help")).isZero();
     assertThat(out.toString()).contains("--rounds", "--json", "--check", "--document-bytes");
+    assertThat(run("bench", "jobs", "--help")).isZero();
+    assertThat(out.toString()).contains("--jobs", "--workers", "--sides", "--waiting");
   }
 
   @Test

@@ -1,11 +1,16 @@
 package dev.fieldsync.scenarios.bench.templates;
 
+import static dev.fieldsync.scenarios.figures.Figures.format;
+import static dev.fieldsync.scenarios.figures.Figures.number;
+import static dev.fieldsync.scenarios.figures.Figures.range;
+
+import dev.fieldsync.scenarios.bench.setup.BenchmarkReport;
+import dev.fieldsync.scenarios.figures.Figures;
 import dev.fieldsync.scenarios.figures.Goal;
 import dev.fieldsync.scenarios.figures.Machine;
 import dev.fieldsync.scenarios.figures.Spread;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -23,7 +28,8 @@ record Report(
     Map<String, Object> settings,
     List<Summary> summaries,
     List<Measurement> measurements,
-    List<Goal> goals) {
+    List<Goal> goals)
+    implements BenchmarkReport {
 
   private static final String ROW = "  %-10s %-24s %8s %8s %8s %8s %7s %5s %10s  %s%n";
 
@@ -32,12 +38,8 @@ record Report(
         machine, settings.asMap(), Summary.of(measurements), measurements, Goals.of(measurements));
   }
 
-  boolean meetsItsGoals() {
-    return goals.stream().allMatch(Goal::met);
-  }
-
-  /** Returns the report as people read it. */
-  String text() {
+  @Override
+  public String text() {
     StringBuilder text = new StringBuilder();
     text.append(machine.text()).append(System.lineSeparator());
     text.append("Settings: ").append(settings).append(System.lineSeparator());
@@ -49,13 +51,7 @@ record Report(
       }
     }
     for (Goal goal : goals) {
-      text.append(
-          format(
-              "%n%s  %s: %s (wanted %s)",
-              goal.met() ? "PASS" : "FAIL",
-              goal.text(),
-              number(goal.measured()),
-              number(goal.wanted())));
+      text.append(System.lineSeparator()).append(Figures.goal(goal));
     }
     return text.append(System.lineSeparator()).toString();
   }
@@ -116,18 +112,5 @@ record Report(
   private static String ms(Summary row, String percentile) {
     Spread spread = row.latencyMs().get(percentile);
     return spread == null ? "" : number(spread.median());
-  }
-
-  private static String range(Spread spread, String form) {
-    return format(
-        form + " (" + form + "-" + form + ")", spread.median(), spread.lowest(), spread.highest());
-  }
-
-  private static String number(double value) {
-    return format(value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f", value);
-  }
-
-  private static String format(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values);
   }
 }

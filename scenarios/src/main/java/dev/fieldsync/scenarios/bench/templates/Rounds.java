@@ -1,8 +1,10 @@
 package dev.fieldsync.scenarios.bench.templates;
 
+import dev.fieldsync.scenarios.bench.setup.Processes;
 import dev.fieldsync.scenarios.load.ClosedLoop;
 import dev.fieldsync.scenarios.load.LoadResult;
 import dev.fieldsync.scenarios.load.Work;
+import dev.fieldsync.scenarios.process.QuietMachine;
 import dev.fieldsync.scenarios.process.ScenarioFailure;
 import dev.fieldsync.scenarios.process.WorkDirectory;
 import java.time.Duration;
@@ -28,6 +30,7 @@ final class Rounds {
 
   private final Settings settings;
   private final Services services;
+  private final Processes processes;
   private final Optional<Pgbench> pgbench;
   private final Consumer<String> progress;
   private final QuietMachine quiet;
@@ -37,12 +40,13 @@ final class Rounds {
   Rounds(Settings settings, Services services, WorkDirectory directory, Consumer<String> progress) {
     this.settings = settings;
     this.services = services;
+    this.processes = services.processes();
     this.progress = progress;
-    this.quiet = new QuietMachine(services.cpu(), settings.quietSeconds);
+    this.quiet = new QuietMachine(processes.cpu(), settings.processes.quietSeconds());
     this.seed = settings.seed;
     this.pgbench =
         settings.sides.contains(SideName.PGBENCH)
-            ? Pgbench.prepare(settings, directory, services.servers())
+            ? Pgbench.prepare(settings, directory, processes.servers())
             : Optional.empty();
   }
 
@@ -130,9 +134,10 @@ final class Rounds {
     Work work = work(side, workload);
     load(side, work, settings.warmUpSeconds);
     Map<String, Double> cpu = new LinkedHashMap<>();
-    services.cpu().start();
-    LoadResult result = load(side, work, settings.seconds, () -> cpu.putAll(services.cpu().read()));
-    services.requireAlive();
+    processes.cpu().start();
+    LoadResult result =
+        load(side, work, settings.seconds, () -> cpu.putAll(processes.cpu().read()));
+    processes.requireAlive();
     int lost = work instanceof WriteTemplates writes ? lost(side, writes) : 0;
     double own =
         cpu.entrySet().stream()

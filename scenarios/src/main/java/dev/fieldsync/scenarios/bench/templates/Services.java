@@ -1,18 +1,15 @@
 package dev.fieldsync.scenarios.bench.templates;
 
 import dev.fieldsync.scenarios.bench.jpa.JpaPeerApplication;
+import dev.fieldsync.scenarios.bench.setup.Processes;
 import dev.fieldsync.scenarios.process.ChildProcess;
-import dev.fieldsync.scenarios.process.CpuMeter;
 import dev.fieldsync.scenarios.process.FreePort;
 import dev.fieldsync.scenarios.process.HttpProbe;
 import dev.fieldsync.scenarios.process.Installation;
 import dev.fieldsync.scenarios.process.JavaCommand;
 import dev.fieldsync.scenarios.process.WorkDirectory;
 import dev.fieldsync.scenarios.servers.Servers;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
@@ -24,27 +21,15 @@ final class Services implements AutoCloseable {
 
   private static final String GATEWAY = "gateway";
   private static final String WORKER = "worker";
-  private static final String KAFKA = "kafka";
-  private static final String POSTGRES = "postgres";
   private static final String JPA = "jpa";
 
-  /** The process that makes the load, as the processor meter calls it. */
-  static final String LOAD = "load";
-
   private final Settings settings;
-  private final WorkDirectory directory;
-  private final Servers servers;
-  private final Deque<ChildProcess> running = new ArrayDeque<>();
+  private final Processes processes;
   private final List<Side> sides = new ArrayList<>();
-  private final CpuMeter cpu = new CpuMeter();
 
   private Services(Settings settings, WorkDirectory directory) {
     this.settings = settings;
-    this.directory = directory;
-    this.servers = Servers.start(directory.resolve(""), List.of("-Xms512m", "-Xmx512m"));
-    cpu.add(LOAD, ProcessHandle.current().pid())
-        .add(KAFKA, servers.process().pid())
-        .addWithChildren(POSTGRES, servers.postgresPid());
+    this.processes = new Processes(settings.processes, directory);
   }
 
   /** Starts all of it and returns when everybody is ready. */
@@ -66,20 +51,21 @@ final class Services implements AutoCloseable {
 
   private void startFieldsync() {
     Installation installation = Installation.current();
-    List<String> kafka = List.of("spring.kafka.bootstrap-servers=" + servers.bootstrapServers());
+    List<String> kafka =
+        List.of("spring.kafka.bootstrap-servers=" + processes.servers().bootstrapServers());
     int workerPort = FreePort.any();
     ChildProcess worker =
-        start(
+        processes.start(
             WORKER,
-            new JavaCommand(jvmOptions(WORKER))
+            new JavaCommand(processes.jvmOptions(WORKER))
                 .jar(
                     installation.jar("update-worker"),
                     arguments(workerPort, kafka, settings.workerSettings)));
     int port = FreePort.any();
     ChildProcess gateway =
-        start(
+        processes.start(
             GATEWAY,
-            new JavaCommand(jvmOptions(GATEWAY))
+            new JavaCommand(processes.jvmOptions(GATEWAY))
                 .jar(
                     installation.jar("api-gateway"),
                     arguments(
@@ -88,42 +74,29 @@ final class Services implements AutoCloseable {
                         settings.gatewaySettings)));
     HttpProbe.awaitStatus(worker, workerPort, "/actuator/health/readiness", 200);
     HttpProbe.awaitStatus(gateway, port, "/actuator/health/readiness", 200);
-    sides.add(new Side(SideName.FIELDSYNC, port, Set.of(GATEWAY, WORKER, KAFKA, POSTGRES)));
+    sides.add(
+        new Side(
+            SideName.FIELDSYNC,
+            port,
+            Set.of(GATEWAY, WORKER, Processes.KAFKA, Processes.POSTGRES)));
   }
 
   private void startJpa() {
     int port = FreePort.any();
     ChildProcess jpa =
-        start(
+        processes.start(
             JPA,
-            new JavaCommand(jvmOptions(JPA))
+            new JavaCommand(processes.jvmOptions(JPA))
                 .main(JpaPeerApplication.class, arguments(port, List.of(), settings.jpaSettings)));
     HttpProbe.awaitStatus(jpa, port, "/api/templates/00000000-0000-0000-0000-000000000000", 404);
-    sides.add(new Side(SideName.JPA, port, Set.of(JPA, POSTGRES)));
-  }
-
-  private ChildProcess start(String name, List<String> command) {
-    ChildProcess process = ChildProcess.start(name, directory.resolve(name + ".log"), command);
-    running.push(process);
-    cpu.add(name, process.pid());
-    return process;
-  }
-
-  private List<String> jvmOptions(String name) {
-    List<String> options = new ArrayList<>(settings.jvmOptions);
-    Path recordings = settings.jfr;
-    if (recordings != null) {
-      Path file = recordings.toAbsolutePath().resolve(name + ".jfr");
-      options.add("-XX:StartFlightRecording=settings=profile,filename=" + file);
-    }
-    return options;
+    sides.add(new Side(SideName.JPA, port, Set.of(JPA, Processes.POSTGRES)));
   }
 
   private List<String> arguments(int port, List<String> own, List<String> users) {
     List<String> all = new ArrayList<>();
     all.add("server.port=" + port);
     all.add("server.address=127.0.0.1");
-    all.add("spring.datasource.url=" + servers.jdbcUrl());
+    all.add("spring.datasource.url=" + processes.servers().jdbcUrl());
     all.add("spring.datasource.username=" + Servers.USER);
     all.add("spring.datasource.password=");
     all.addAll(own);
@@ -136,26 +109,12 @@ final class Services implements AutoCloseable {
     return List.copyOf(sides);
   }
 
-  Servers servers() {
-    return servers;
-  }
-
-  CpuMeter cpu() {
-    return cpu;
-  }
-
-  /**
-   * Makes sure that all of them run.
-   *
-   * @throws dev.fieldsync.scenarios.process.ScenarioFailure when one has ended
-   */
-  void requireAlive() {
-    running.forEach(ChildProcess::requireAlive);
+  Processes processes() {
+    return processes;
   }
 
   @Override
   public void close() {
-    running.forEach(ChildProcess::close);
-    servers.close();
+    processes.close();
   }
 }

@@ -1,15 +1,17 @@
 package dev.fieldsync.scenarios.bench.templates;
 
-import java.nio.file.Path;
+import dev.fieldsync.scenarios.bench.setup.ProcessOptions;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the benchmark. */
 final class Settings {
+
+  @Mixin final ProcessOptions processes = new ProcessOptions();
 
   @Option(
       names = "--rounds",
@@ -36,14 +38,6 @@ final class Settings {
           "Seconds of each load on each service before the first round, at the most; it ends sooner"
               + " when the rate grows no more (default ${DEFAULT-VALUE}).")
   int firstWarmUpSeconds;
-
-  @Option(
-      names = "--wait-for-quiet",
-      defaultValue = "60",
-      description =
-          "Seconds to wait at the most, before each measurement, for others on the machine to become"
-              + " quiet (default ${DEFAULT-VALUE}).")
-  int quietSeconds;
 
   @Option(
       names = "--clients",
@@ -76,13 +70,6 @@ final class Settings {
   EnumSet<SideName> sides = EnumSet.allOf(SideName.class);
 
   @Option(
-      names = "--jvm",
-      split = " ",
-      defaultValue = "-Xms512m -Xmx512m",
-      description = "JVM options of every service, the same for all (default ${DEFAULT-VALUE}).")
-  List<String> jvmOptions = List.of();
-
-  @Option(
       names = "--gateway",
       paramLabel = "<name=value>",
       description = "A setting of the api-gateway; may be repeated.")
@@ -101,19 +88,6 @@ final class Settings {
   List<String> jpaSettings = List.of();
 
   @Option(
-      names = "--jfr",
-      paramLabel = "<directory>",
-      description = "Write a flight recording of each service there; slows all of them a little.")
-  @Nullable Path jfr;
-
-  @Option(
-      names = "--data",
-      paramLabel = "<directory>",
-      description =
-          "An empty directory for databases and logs, which is kept (default a temporary one).")
-  @Nullable Path data;
-
-  @Option(
       names = "--seed",
       defaultValue = "1",
       description = "Seed of the lots that the clients draw (default ${DEFAULT-VALUE}).")
@@ -129,7 +103,7 @@ final class Settings {
     all.put("clients", clients);
     all.put("templates", templates);
     all.put("document-bytes", documentBytes);
-    all.put("jvm", String.join(" ", jvmOptions));
+    all.put("jvm", String.join(" ", processes.jvmOptions()));
     all.put("gateway", gatewaySettings);
     all.put("worker", workerSettings);
     all.put("jpa", jpaSettings);

@@ -1,5 +1,6 @@
 package dev.fieldsync.scenarios.bench.templates;
 
+import dev.fieldsync.scenarios.bench.setup.ReportOptions;
 import dev.fieldsync.scenarios.figures.Machine;
 import dev.fieldsync.scenarios.process.WorkDirectory;
 import java.io.PrintWriter;
@@ -8,10 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code bench templates}. */
 @Command(
@@ -22,39 +20,25 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true)
 public final class TemplatesBenchmark implements Callable<Integer> {
 
-  private static final int GOAL_MISSED = 1;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private final Settings settings = new Settings();
 
-  @Option(names = "--json", description = "Print the report as JSON; progress goes to stderr.")
-  private boolean json;
-
-  @Option(names = "--check", description = "Exit with status 1 when a goal is missed.")
-  private boolean check;
+  @Mixin private final ReportOptions report = new ReportOptions();
 
   @Override
   public Integer call() {
     PrintWriter progress = spec.commandLine().getErr();
     double loadBefore = Machine.load();
-    try (WorkDirectory directory = WorkDirectory.open(settings.data)) {
+    try (WorkDirectory directory = WorkDirectory.open(settings.processes.data())) {
       progress.println("Starting servers and services; logs in " + directory.resolve(""));
       try (Services services = Services.start(settings, directory)) {
-        Machine machine = Machine.describe(loadBefore, services.servers());
+        Machine machine = Machine.describe(loadBefore, services.processes().servers());
         List<Measurement> measurements =
             new Rounds(settings, services, directory, progress::println).run();
-        Report report = Report.of(machine, settings, measurements);
-        spec.commandLine().getOut().println(json ? toJson(report) : report.text());
-        return check && !report.meetsItsGoals() ? GOAL_MISSED : 0;
+        return report.print(
+            Report.of(machine, settings, measurements), spec.commandLine().getOut());
       }
     }
-  }
-
-  private static String toJson(Report report) {
-    return JsonMapper.builder()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .build()
-        .writeValueAsString(report);
   }
 }

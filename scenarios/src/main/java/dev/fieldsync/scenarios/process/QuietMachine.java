@@ -1,14 +1,12 @@
-package dev.fieldsync.scenarios.bench.templates;
+package dev.fieldsync.scenarios.process;
 
-import dev.fieldsync.scenarios.process.CpuMeter;
-import dev.fieldsync.scenarios.process.ScenarioFailure;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Waits for others on the machine to become quiet, for some time; what they use during a
  * measurement is in its figures all the same.
  */
-final class QuietMachine {
+public final class QuietMachine {
 
   /** Processor seconds per second that others may use. */
   private static final double QUIET = 0.15;
@@ -16,12 +14,19 @@ final class QuietMachine {
   private final CpuMeter cpu;
   private final int seconds;
 
-  QuietMachine(CpuMeter cpu, int seconds) {
+  /**
+   * Makes one.
+   *
+   * @param cpu knows all processes that are not others
+   * @param seconds to wait at the most
+   */
+  public QuietMachine(CpuMeter cpu, int seconds) {
     this.cpu = cpu;
     this.seconds = seconds;
   }
 
-  void await() {
+  /** Waits until others use next to nothing, or the time is over. */
+  public void await() {
     for (int i = 0; i < seconds; i++) {
       cpu.start();
       try {
