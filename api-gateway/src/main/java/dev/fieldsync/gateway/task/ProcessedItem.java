@@ -38,8 +38,10 @@ record ProcessedItem(
 
   static ProcessedItem of(BatchItem item, OperationOutcome outcome, @Nullable TaskView task) {
     return switch (outcome.status()) {
-      case APPLIED -> outcome.conflict() ? conflict(item, "client", outcome, task) : done(item, task);
-      case SUPERSEDED -> outcome.conflict() ? conflict(item, "server", outcome, task) : done(item, task);
+      case APPLIED ->
+          outcome.conflict() ? conflict(item, "client", outcome, task) : done(item, task);
+      case SUPERSEDED ->
+          outcome.conflict() ? conflict(item, "server", outcome, task) : done(item, task);
       case REJECTED, REUSED -> error(item, task, String.valueOf(outcome.problem()), false);
       case FAILED, UNDECIDED -> error(item, task, String.valueOf(outcome.problem()), true);
     };
@@ -67,7 +69,15 @@ record ProcessedItem(
   private static ProcessedItem error(
       BatchItem item, @Nullable TaskView task, String error, boolean retryable) {
     return new ProcessedItem(
-        item.clientId(), item.taskId(), serverId(task), "error", null, null, task, error, retryable);
+        item.clientId(),
+        item.taskId(),
+        serverId(task),
+        "error",
+        null,
+        null,
+        task,
+        error,
+        retryable);
   }
 
   private static @Nullable UUID serverId(@Nullable TaskView task) {

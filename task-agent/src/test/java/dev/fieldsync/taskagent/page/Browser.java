@@ -30,8 +30,7 @@ final class Browser implements AutoCloseable {
   private Browser(Path executable) {
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     chromium =
         playwright
             .chromium()
@@ -44,8 +43,7 @@ final class Browser implements AutoCloseable {
   /** Starts it, or skips the test when there is none. */
   static Browser start() {
     Optional<Path> executable =
-        Stream.concat(
-                Stream.ofNullable(System.getenv("FIELDSYNC_TEST_CHROMIUM")), PLACES.stream())
+        Stream.concat(Stream.ofNullable(System.getenv("FIELDSYNC_TEST_CHROMIUM")), PLACES.stream())
             .map(Path::of)
             .filter(Files::isExecutable)
             .findFirst();
