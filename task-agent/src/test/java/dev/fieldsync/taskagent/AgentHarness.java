@@ -39,13 +39,20 @@ public final class AgentHarness implements AutoCloseable {
 
   public AgentHarness(Path database, URI server, String... settings) {
     List<String> arguments = new ArrayList<>(List.of(settings));
+    if (arguments.stream().noneMatch(each -> each.startsWith("--server.port="))) {
+      arguments.add("--server.port=0");
+    }
     arguments.add("--fieldsync.agent.database=" + database);
     arguments.add("--fieldsync.agent.server=" + server);
-    arguments.add("--server.port=0");
     arguments.add("--spring.autoconfigure.exclude=" + FOREIGN);
     arguments.add("--logging.level.root=error");
     context = TaskAgentApplication.builder().run(arguments.toArray(String[]::new));
     url = "http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort();
+  }
+
+  /** Where it listens. */
+  public URI url() {
+    return URI.create(url);
   }
 
   public <T> T bean(Class<T> type) {

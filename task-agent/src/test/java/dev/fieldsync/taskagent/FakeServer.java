@@ -42,6 +42,8 @@ public final class FakeServer implements AutoCloseable {
     ITEM_ERRORS,
     /** An error for each operation that calls its task "poison", for ever. */
     POISON,
+    /** A conflict for each operation on a task that it has; what it has stands. */
+    CONFLICTS,
     /** 410 for every checkpoint. */
     FORGOT
   }
@@ -154,6 +156,12 @@ public final class FakeServer implements AutoCloseable {
     boolean poison = operation.get("data").get("title").asString().equals("poison");
     if (mood == Mood.ITEM_ERRORS || (mood == Mood.POISON && poison)) {
       answer.put("status", "error").put("error", "no").put("retryable", mood != Mood.POISON);
+      return answer;
+    }
+    if (mood == Mood.CONFLICTS && tasks.containsKey(taskId)) {
+      answer.put("status", "conflict").put("winner", "server");
+      answer.set("server_data", tasks.get(taskId));
+      answer.set("resolved_data", tasks.get(taskId));
       return answer;
     }
     if (applied.putIfAbsent(id, true) == null) {

@@ -154,6 +154,70 @@ class SyncIT {
   }
 
   @Test
+  void theQueueIsShownInItsOrderWithAttemptsAndTheLastError() {
+    offline(true);
+    String id = create("First");
+    agent.send("PUT", "/api/tasks/" + id, "{\"title\":\"Second\"}");
+    JsonNode queue = agent.json("/api/sync/queue");
+    assertThat(queue.get("total").longValue()).isEqualTo(2);
+    assertThat(queue.get("items"))
+        .extracting(item -> item.get("data").get("title").asString())
+        .containsExactly("First", "Second");
+    assertThat(queue.get("items").get(1).get("operation").asString()).isEqualTo("update");
+    assertThat(queue.get("items").get(0).get("last_error").isNull()).isTrue();
+    assertThat(queue.get("items").get(0).get("next_attempt_at").isNull()).isTrue();
+
+    server.mood(Mood.ITEM_ERRORS);
+    offline(false);
+
+    await().until(() -> first(agent.json("/api/sync/queue")).get("retry_count").intValue() > 0);
+    JsonNode failed = first(agent.json("/api/sync/queue"));
+    assertThat(failed.get("status").asString()).isEqualTo("error");
+    assertThat(failed.get("max_attempts").intValue()).isEqualTo(3);
+    assertThat(failed.get("last_error").asString()).isEqualTo("no");
+    assertThat(failed.get("next_attempt_at").isString()).isTrue();
+  }
+
+  private static JsonNode first(JsonNode queue) {
+    return queue.get("items").get(0);
+  }
+
+  @Test
+  void switchingOfflineStopsASyncThatGoesOn() {
+    offline(true);
+    for (int i = 0; i < 7; i++) {
+      create("Task " + i);
+    }
+    server.answering(
+        item -> {
+          agent.send("PUT", "/api/connection", "{\"offline\":true}");
+          return item;
+        });
+
+    offline(false);
+
+    await().until(() -> status().get("sync_queue_size").longValue() == 4);
+    await().until(() -> status().get("progress").isNull());
+    assertThat(server.batches()).hasSize(1);
+    assertThat(status().get("offline_wanted").booleanValue()).isTrue();
+  }
+
+  @Test
+  void sinceWhenTheServerIsAwayIsSaidAndForgottenWhenItIsBack() {
+    server.mood(Mood.OUT_OF_ORDER);
+    create("Patient");
+    await().until(() -> status().get("away_since").isString());
+    String since = status().get("away_since").asString();
+    agent.send("POST", "/api/sync", "");
+    assertThat(status().get("away_since").asString()).isEqualTo(since);
+
+    server.mood(Mood.GOOD);
+
+    await().until(() -> status().get("is_online").booleanValue());
+    assertThat(status().get("away_since").isNull()).isTrue();
+  }
+
+  @Test
   void aPoisonOperationEndsAtOnceAndTheOthersGoOn() {
     server.mood(Mood.POISON);
     offline(true);

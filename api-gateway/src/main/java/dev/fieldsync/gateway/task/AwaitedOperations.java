@@ -163,13 +163,15 @@ class AwaitedOperations implements DisposableBean {
           "Another operation has the id "
               + operation.operationId()
               + ". Give each operation an id of its own.",
-          false);
+          false,
+          null);
     }
     return new OperationOutcome(
         operation,
         Status.valueOf(row.status().toUpperCase(Locale.ROOT)),
         row.problem(),
-        row.conflict());
+        row.conflict(),
+        row.stored());
   }
 
   @Override

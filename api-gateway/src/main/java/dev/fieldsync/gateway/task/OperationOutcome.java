@@ -2,15 +2,21 @@ package dev.fieldsync.gateway.task;
 
 import dev.fieldsync.shared.task.TaskOperation;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What became of an operation.
  *
  * @param problem why it was not applied, for people
  * @param conflict whether another side had changed the task meanwhile
+ * @param stored in a conflict what the task was
  */
 record OperationOutcome(
-    TaskOperation operation, Status status, @Nullable String problem, boolean conflict) {
+    TaskOperation operation,
+    Status status,
+    @Nullable String problem,
+    boolean conflict,
+    @Nullable JsonNode stored) {
 
   /** Where an operation stands. */
   enum Status {
@@ -29,6 +35,6 @@ record OperationOutcome(
   }
 
   static OperationOutcome undecided(TaskOperation operation) {
-    return new OperationOutcome(operation, Status.UNDECIDED, null, false);
+    return new OperationOutcome(operation, Status.UNDECIDED, null, false, null);
   }
 }

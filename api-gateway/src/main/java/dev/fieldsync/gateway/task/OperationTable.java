@@ -1,6 +1,7 @@
 package dev.fieldsync.gateway.task;
 
 import dev.fieldsync.shared.database.Columns;
+import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.task.TaskOwner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
 
 /** Reads what became of operations. Thread-safe. */
 @Repository
@@ -21,7 +23,8 @@ class OperationTable {
 
   private static final String SELECT_DECIDED =
       """
-      select o.organization_id, o.owner, o.id, o.digest, o.status, o.problem, o.conflict, o.accepted_at
+      select o.organization_id, o.owner, o.id, o.digest, o.status, o.problem, o.conflict, o.stored,
+             o.accepted_at
         from fieldsync.task_operation o
         join unnest(?::text[], ?::text[], ?::uuid[]) as wanted (organization_id, owner, id)
              using (organization_id, owner, id)
@@ -36,12 +39,17 @@ class OperationTable {
   /** An operation's id means something among its owner's only. */
   record Key(TaskOwner owner, UUID operationId) {}
 
-  /** A decided operation, as its row has it. */
+  /**
+   * A decided operation, as its row has it.
+   *
+   * @param stored in a conflict what the task was
+   */
   record Decided(
       String digest,
       String status,
       @Nullable String problem,
       boolean conflict,
+      @Nullable JsonNode stored,
       Instant acceptedAt) {}
 
   /** Returns those that are decided. */
@@ -68,11 +76,13 @@ class OperationTable {
   }
 
   private static Decided read(ResultSet row) throws SQLException {
+    String stored = row.getString("stored");
     return new Decided(
         row.getString("digest"),
         row.getString("status"),
         row.getString("problem"),
         row.getBoolean("conflict"),
+        stored == null ? null : Json.parse(stored),
         row.getObject("accepted_at", OffsetDateTime.class).toInstant());
   }
 }

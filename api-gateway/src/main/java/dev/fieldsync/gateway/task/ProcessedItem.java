@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What became of one item of a batch.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code success}; {@code conflict} when another side had changed the task meanwhile;
  *     {@code error}
  * @param winner in a conflict {@code client} or {@code server}
+ * @param serverData in a conflict what the task was, which is one of both sides
  * @param resolvedData the task as it is now
  * @param retryable of an error: whether sending it again may help
  */
@@ -24,6 +26,8 @@ record ProcessedItem(
     @JsonProperty("server_id") @Nullable UUID serverId,
     String status,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String winner,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("server_data")
+        @Nullable JsonNode serverData,
     @JsonProperty("resolved_data") @Nullable TaskView resolvedData,
     @Nullable String error,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean retryable) {
@@ -34,8 +38,10 @@ record ProcessedItem(
 
   static ProcessedItem of(BatchItem item, OperationOutcome outcome, @Nullable TaskView task) {
     return switch (outcome.status()) {
-      case APPLIED -> outcome.conflict() ? conflict(item, "client", task) : done(item, task);
-      case SUPERSEDED -> outcome.conflict() ? conflict(item, "server", task) : done(item, task);
+      case APPLIED ->
+          outcome.conflict() ? conflict(item, "client", outcome, task) : done(item, task);
+      case SUPERSEDED ->
+          outcome.conflict() ? conflict(item, "server", outcome, task) : done(item, task);
       case REJECTED, REUSED -> error(item, task, String.valueOf(outcome.problem()), false);
       case FAILED, UNDECIDED -> error(item, task, String.valueOf(outcome.problem()), true);
     };
@@ -43,18 +49,35 @@ record ProcessedItem(
 
   private static ProcessedItem done(BatchItem item, @Nullable TaskView task) {
     return new ProcessedItem(
-        item.clientId(), item.taskId(), serverId(task), "success", null, task, null, null);
+        item.clientId(), item.taskId(), serverId(task), "success", null, null, task, null, null);
   }
 
-  private static ProcessedItem conflict(BatchItem item, String winner, @Nullable TaskView task) {
+  private static ProcessedItem conflict(
+      BatchItem item, String winner, OperationOutcome outcome, @Nullable TaskView task) {
     return new ProcessedItem(
-        item.clientId(), item.taskId(), serverId(task), "conflict", winner, task, null, null);
+        item.clientId(),
+        item.taskId(),
+        serverId(task),
+        "conflict",
+        winner,
+        outcome.stored(),
+        task,
+        null,
+        null);
   }
 
   private static ProcessedItem error(
       BatchItem item, @Nullable TaskView task, String error, boolean retryable) {
     return new ProcessedItem(
-        item.clientId(), item.taskId(), serverId(task), "error", null, task, error, retryable);
+        item.clientId(),
+        item.taskId(),
+        serverId(task),
+        "error",
+        null,
+        null,
+        task,
+        error,
+        retryable);
   }
 
   private static @Nullable UUID serverId(@Nullable TaskView task) {

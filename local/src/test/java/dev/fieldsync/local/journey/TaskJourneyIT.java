@@ -214,7 +214,9 @@ class TaskJourneyIT {
 
     assertThat(later.get("status").asString()).isEqualTo("conflict");
     assertThat(later.get("winner").asString()).isEqualTo("client");
+    assertThat(later.get("server_data").get("title").asString()).isEqualTo("Created");
     assertThat(earlier.get("winner").asString()).isEqualTo("server");
+    assertThat(earlier.get("server_data").get("title").asString()).isEqualTo("Later");
     assertThat(earlier.get("resolved_data").get("title").asString()).isEqualTo("Later");
     JsonNode conflicts = gateway.get("/api/sync/conflicts?limit=1", me).json();
     assertThat(conflicts.get("items").get(0).get("incoming").get("title").asString())

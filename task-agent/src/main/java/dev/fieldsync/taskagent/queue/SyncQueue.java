@@ -12,6 +12,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SyncQueue {
 
+  /** An operation that the server could not take this often is a dead letter. */
+  public static final int MAX_ATTEMPTS = 3;
+
   private static final String ADD =
       "insert into sync_queue (id, task_id, operation, data, created_at) values (?, ?, ?, ?, ?)";
 

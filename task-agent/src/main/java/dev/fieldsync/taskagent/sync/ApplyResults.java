@@ -27,8 +27,6 @@ class ApplyResults {
 
   private static final Logger log = LoggerFactory.getLogger(ApplyResults.class);
 
-  static final int MAX_ATTEMPTS = 3;
-
   private final SyncQueue queue;
   private final TaskTable tasks;
   private final ConflictLog conflicts;
@@ -62,7 +60,7 @@ class ApplyResults {
     Map<String, ServerAnswer.Item> items = new HashMap<>();
     answer.processedItems().forEach(item -> items.put(item.clientId(), item));
     if (!batch.stream().allMatch(operation -> items.containsKey(operation.id()))) {
-      throw new ServerAwayException("The server's answer does not speak of every operation");
+      throw new ServerAwayException("The server's answer does not speak of every operation.");
     }
     transaction.executeWithoutResult(
         status ->
@@ -121,7 +119,7 @@ class ApplyResults {
       QueuedOperation operation, String error, boolean retryable, SyncProgress progress) {
     Instant now = clock.instant();
     int attempts = operation.retryCount() + 1;
-    boolean over = !retryable || attempts >= MAX_ATTEMPTS;
+    boolean over = !retryable || attempts >= SyncQueue.MAX_ATTEMPTS;
     if (over) {
       queue.fail(operation, now, error);
     } else {

@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of {@code sync_conflict}; the newest thousand are kept. */
 @Repository
@@ -37,11 +36,9 @@ class ConflictLog {
       """;
 
   private final JdbcTemplate jdbc;
-  private final JsonMapper json;
 
-  ConflictLog(JdbcTemplate jdbc, JsonMapper json) {
+  ConflictLog(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
-    this.json = json;
   }
 
   /** Keeps both sides of a conflict; belongs into the transaction that resolves it. */
@@ -53,7 +50,7 @@ class ConflictLog {
         operation.operation(),
         "client".equals(item.winner()) ? "client" : "server",
         operation.data(),
-        item.resolvedData() == null ? null : json.writeValueAsString(item.resolvedData()),
+        item.serverData() == null ? null : item.serverData().toString(),
         at.toString());
     jdbc.update(TRIM);
     log.atInfo()

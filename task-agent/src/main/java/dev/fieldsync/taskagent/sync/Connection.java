@@ -1,5 +1,7 @@
 package dev.fieldsync.taskagent.sync;
 
+import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -9,12 +11,15 @@ class Connection {
 
   private final SyncState state;
   private final TaskServer server;
+  private final Clock clock;
   private volatile boolean online;
   private volatile @Nullable String problem;
+  private volatile @Nullable Instant awaySince;
 
-  Connection(SyncState state, TaskServer server) {
+  Connection(SyncState state, TaskServer server, Clock clock) {
     this.state = state;
     this.server = server;
+    this.clock = clock;
   }
 
   boolean isOnline() {
@@ -24,6 +29,11 @@ class Connection {
   /** Returns why there is none, {@code null} when there is. */
   @Nullable String problem() {
     return state.isOfflineWanted() ? "This device was set to be offline." : problem;
+  }
+
+  /** Returns since when the server is away, {@code null} while it is not known to be. */
+  @Nullable Instant awaySince() {
+    return awaySince;
   }
 
   boolean isOfflineWanted() {
@@ -49,10 +59,17 @@ class Connection {
   void works() {
     online = true;
     problem = null;
+    awaySince = null;
   }
 
   void lost(String why) {
+    if (state.isOfflineWanted()) {
+      return;
+    }
     online = false;
     problem = why;
+    if (awaySince == null) {
+      awaySince = clock.instant();
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fieldsync.taskagent.task.Task;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What the server answers. */
 final class ServerAnswer {
@@ -13,11 +14,17 @@ final class ServerAnswer {
   /** To a batch. */
   record Batch(@JsonProperty("processed_items") List<Item> processedItems) {}
 
-  /** About one operation of a batch. */
+  /**
+   * About one operation of a batch.
+   *
+   * @param serverData in a conflict what the task was on the server
+   * @param resolvedData the task as it is now
+   */
   record Item(
       @JsonProperty("client_id") String clientId,
       String status,
       @Nullable String winner,
+      @JsonProperty("server_data") @Nullable JsonNode serverData,
       @JsonProperty("resolved_data") @Nullable Task resolvedData,
       @Nullable String error,
       @Nullable Boolean retryable) {}

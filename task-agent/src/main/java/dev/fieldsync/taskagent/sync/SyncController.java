@@ -88,6 +88,7 @@ class SyncController {
         size,
         size - waiting,
         connection.problem(),
+        connection.awaySince(),
         connection.isOfflineWanted(),
         run.running());
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param syncQueueSize the same and the dead letters
  * @param deadLetterCount operations that wait for a person
  * @param problem why this device is offline
+ * @param awaySince since when the server is away, as far as this device knows
  * @param offlineWanted whether a person wants it so
  * @param progress of the run that goes on
  */
@@ -21,5 +22,6 @@ record SyncStatus(
     @JsonProperty("sync_queue_size") long syncQueueSize,
     @JsonProperty("dead_letter_count") long deadLetterCount,
     @Nullable String problem,
+    @JsonProperty("away_since") @Nullable Instant awaySince,
     @JsonProperty("offline_wanted") boolean offlineWanted,
     SyncProgress.@Nullable View progress) {}

@@ -69,6 +69,7 @@ class SyncTimer implements SmartLifecycle {
   @EventListener
   void replayed(OperationsReplayed replayed) {
     ask();
+    watchers.tell("status", null);
   }
 
   /** Asks for a sync soon. */
@@ -120,7 +121,11 @@ class SyncTimer implements SmartLifecycle {
     }
     asked = false;
     lastProbe = System.nanoTime();
-    return connection.probe();
+    boolean there = connection.probe();
+    if (!there) {
+      watchers.tell("status", null);
+    }
+    return there;
   }
 
   /** Not sooner than the delay after the last run, so that one that broke off is not hurried. */

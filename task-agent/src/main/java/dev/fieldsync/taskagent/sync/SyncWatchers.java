@@ -20,11 +20,15 @@ class SyncWatchers {
   private final List<SseEmitter> emitters = new CopyOnWriteArrayList<>();
 
   /**
-   * Adds a watcher.
+   * Adds a watcher and tells it at once, so that it knows that it watches.
    *
    * @throws ProblemException 503 when there are too many
    */
   SseEmitter add() {
+    if (emitters.size() >= MAX_WATCHERS) {
+      // Only by writing to them it is noticed that some are gone.
+      tell("status", null);
+    }
     if (emitters.size() >= MAX_WATCHERS) {
       throw ProblemException.of(
           HttpStatus.SERVICE_UNAVAILABLE,
@@ -36,6 +40,7 @@ class SyncWatchers {
     emitter.onTimeout(() -> emitters.remove(emitter));
     emitter.onError(error -> emitters.remove(emitter));
     emitters.add(emitter);
+    tell(emitter, "status", Map.of());
     return emitter;
   }
 
@@ -43,12 +48,16 @@ class SyncWatchers {
   void tell(String event, @Nullable Object data) {
     Object said = data == null ? Map.of() : data;
     for (SseEmitter emitter : List.copyOf(emitters)) {
-      try {
-        emitter.send(SseEmitter.event().name(event).data(said, MediaType.APPLICATION_JSON));
-      } catch (IOException | IllegalStateException e) {
-        emitters.remove(emitter);
-        emitter.completeWithError(e);
-      }
+      tell(emitter, event, said);
+    }
+  }
+
+  private void tell(SseEmitter emitter, String event, Object said) {
+    try {
+      emitter.send(SseEmitter.event().name(event).data(said, MediaType.APPLICATION_JSON));
+    } catch (IOException | IllegalStateException e) {
+      emitters.remove(emitter);
+      emitter.completeWithError(e);
     }
   }
 }

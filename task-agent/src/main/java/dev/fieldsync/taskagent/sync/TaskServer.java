@@ -2,6 +2,7 @@ package dev.fieldsync.taskagent.sync;
 
 import dev.fieldsync.taskagent.AgentProperties;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +33,12 @@ class TaskServer {
 
   private final AgentProperties properties;
   private final JsonMapper json;
+  private final SyncState state;
 
-  TaskServer(AgentProperties properties, JsonMapper json) {
+  TaskServer(AgentProperties properties, JsonMapper json, SyncState state) {
     this.properties = properties;
     this.json = json;
+    this.state = state;
   }
 
   /** Says whether the server answers at the moment. */
@@ -95,15 +99,23 @@ class TaskServer {
     return request;
   }
 
+  /** Also what is under way ends with the next request once a person wants to be offline. */
   private HttpResponse<byte[]> send(HttpRequest.Builder request) throws ServerAwayException {
+    if (state.isOfflineWanted()) {
+      throw new ServerAwayException("This device was set to be offline.");
+    }
     try {
       return http.send(request.build(), BodyHandlers.ofByteArray());
+    } catch (ConnectException e) {
+      throw new ServerAwayException("The server cannot be reached.", e);
+    } catch (HttpTimeoutException e) {
+      throw new ServerAwayException("The server took too long to answer.", e);
     } catch (IOException e) {
       String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw new ServerAwayException("The server cannot be reached: " + what, e);
+      throw new ServerAwayException(sentence("The connection to the server broke: " + what), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ServerAwayException("This program is stopping", e);
+      throw new ServerAwayException("This program is stopping.", e);
     }
   }
 
@@ -114,17 +126,21 @@ class TaskServer {
     try {
       return json.readValue(answer.body(), type);
     } catch (JacksonException e) {
-      throw new ServerAwayException("The server's answer cannot be read", e);
+      throw new ServerAwayException("The server's answer cannot be read.", e);
     }
   }
 
   private String reason(HttpResponse<byte[]> answer) {
-    String detail = "";
+    String answered = "The server answered " + answer.statusCode();
     try {
-      detail = json.readTree(answer.body()).path("detail").asString("");
+      String detail = json.readTree(answer.body()).path("detail").asString("");
+      return sentence(detail.isEmpty() ? answered : answered + ": " + detail);
     } catch (JacksonException e) {
-      detail = "what answers there is not Fieldsync";
+      return answered + "; what answers there is not Fieldsync.";
     }
-    return "The server answered " + answer.statusCode() + (detail.isEmpty() ? "" : ": " + detail);
+  }
+
+  private static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
   }
 }
