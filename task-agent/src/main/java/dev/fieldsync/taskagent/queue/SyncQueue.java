@@ -42,6 +42,14 @@ public class SyncQueue {
        where status = 'in-progress'
       """;
 
+  private static final String SHORTEN_WAITS =
+      """
+      update sync_queue
+         set next_attempt_at = 0
+       where status = 'error'
+         and next_attempt_at > ?
+      """;
+
   private static final String DELETE = "delete from sync_queue where seq = ?";
 
   private static final String SET_ERROR =
@@ -96,6 +104,11 @@ public class SyncQueue {
   /** What was being sent is as before: nobody knows whether the server has it, and it is safe. */
   public void giveBack() {
     jdbc.update(GIVE_BACK);
+  }
+
+  /** Nothing waits until later than this: it would when this device's clock was set back. */
+  public void shortenWaits(Instant latest) {
+    jdbc.update(SHORTEN_WAITS, latest.toEpochMilli());
   }
 
   /** The server has it. */
