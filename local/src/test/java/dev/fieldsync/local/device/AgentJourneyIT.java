@@ -51,7 +51,7 @@ class AgentJourneyIT {
   }
 
   private Device device(String name, String... settings) {
-    Device device = new Device(name, folder, person, gateway.port(), settings);
+    Device device = new DeviceHere(name, folder, person, gateway.port(), settings);
     devices.add(device);
     return device;
   }
@@ -106,7 +106,7 @@ class AgentJourneyIT {
   @Test
   void aDeletedTaskCanBeMadeAnewUnderItsId() {
     Device phone = device("phone");
-    phone.clock().isWrongBy(Duration.ofHours(1));
+    phone.clockIsWrongBy(Duration.ofHours(1));
     phone.network().up(false);
     String id = phone.create("One");
     phone.delete(id);
@@ -158,7 +158,7 @@ class AgentJourneyIT {
     tablet.network().up(false);
     phone.rename(id, "Phone 1");
     phone.rename(id, "Phone 2");
-    tablet.clock().isWrongBy(Duration.ofSeconds(30));
+    tablet.clockIsWrongBy(Duration.ofSeconds(30));
     tablet.rename(id, "Tablet");
     tablet.network().up(true);
     tablet.sync();

@@ -3,9 +3,7 @@ package dev.fieldsync.local.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.fieldsync.shared.json.Json;
-import dev.fieldsync.taskagent.TaskAgentApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,117 +13,55 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** A person's device with an agent on it, in this process; it may break off and start again. */
-final class Device implements AutoCloseable {
-
-  /** What the services of the same class path bring, and a device does not have. */
-  static final String FOREIGN =
-      String.join(
-          ",",
-          "dev.fieldsync.shared.startup.ServiceAutoConfiguration",
-          "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
-          "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
-          "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
-          "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
-          "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
-          "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration");
+/** A person's device with an agent on it that may break off and start again on the same file. */
+abstract class Device implements AutoCloseable {
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String name;
   private final Path file;
-  private final String person;
   private final DeviceNetwork network;
-  private final DeviceClock clock = new DeviceClock(Duration.ZERO);
-  private final String[] settings;
-  private ConfigurableApplicationContext context;
-  private String url;
 
   /**
-   * Starts a device that has no tasks yet.
+   * Begins with a device that has no tasks yet.
    *
    * @param folder where its file will be
-   * @param settings {@code key=value}, besides short delays
    */
-  Device(String name, Path folder, String person, int gatewayPort, String... settings) {
+  Device(String name, Path folder, int gatewayPort) {
     this.name = name;
     this.file = folder.resolve(name + ".db");
-    this.person = person;
     this.network = new DeviceNetwork(gatewayPort);
-    this.settings = settings;
-    start();
   }
 
-  /** What every agent of the tests is told. */
-  static List<String> arguments(
-      Path file, DeviceNetwork network, String person, String... settings) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--fieldsync.agent.database=" + file,
-                "--fieldsync.agent.server=" + network.url(),
-                "--fieldsync.agent.actor=" + person,
-                "--fieldsync.agent.probe-interval=100ms",
-                "--fieldsync.agent.retry-delay=50ms",
-                "--fieldsync.agent.sync-interval=300ms",
-                "--server.port=0",
-                "--spring.autoconfigure.exclude=" + FOREIGN,
-                "--logging.level.root=error"));
-    for (String setting : settings) {
-      arguments.add("--" + setting);
-    }
-    return arguments;
-  }
+  /** Where the agent listens. */
+  abstract int port();
 
-  private void start() {
-    context =
-        TaskAgentApplication.builder()
-            .initializers(
-                unstarted ->
-                    ((GenericApplicationContext) unstarted).registerBean(Clock.class, () -> clock))
-            .run(arguments(file, network, person, settings).toArray(String[]::new));
-    url = "http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort();
-  }
+  /** Says by how much the clock is wrong, from the next start at the latest. */
+  abstract void clockIsWrongBy(Duration error);
 
-  /** Takes its file away in the midst of whatever it does, and starts it again. */
-  void breakOffAndStartAgain() {
-    context.getBean(HikariDataSource.class).close();
-    context.close();
-    start();
-  }
+  /** Ends in the midst of whatever it does, and starts again. */
+  abstract void breakOffAndStartAgain();
 
   String name() {
     return name;
+  }
+
+  Path file() {
+    return file;
   }
 
   DeviceNetwork network() {
     return network;
   }
 
-  DeviceClock clock() {
-    return clock;
-  }
-
-  /** The device's file, for what no call tells. */
-  JdbcTemplate file() {
-    return context.getBean(JdbcTemplate.class);
-  }
-
   HttpResponse<String> send(String method, String path, String body) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + path))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
             .header("Content-Type", "application/json")
             .timeout(Duration.ofSeconds(30))
             .method(method, BodyPublishers.ofString(body))
@@ -193,7 +129,6 @@ final class Device implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
     network.close();
   }
 }
