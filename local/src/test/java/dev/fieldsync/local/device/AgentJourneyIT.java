@@ -250,8 +250,7 @@ class AgentJourneyIT {
     Device phone = device("phone");
     worker.close();
     String id = phone.create("Patient");
-    await()
-        .until(() -> phone.status().path("problem").asString("").contains("could be decided"));
+    await().until(() -> phone.status().path("problem").asString("").contains("could be decided"));
     assertThat(phone.json("/api/tasks/" + id).get("sync_status").asString()).isEqualTo("pending");
 
     worker = CLUSTER.startWorker();

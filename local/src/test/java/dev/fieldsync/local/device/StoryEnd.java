@@ -23,8 +23,7 @@ final class StoryEnd {
   private final String person;
   private final List<? extends Device> devices;
 
-  StoryEnd(
-      ApiClient gateway, Workspace workspace, String person, List<? extends Device> devices) {
+  StoryEnd(ApiClient gateway, Workspace workspace, String person, List<? extends Device> devices) {
     this.gateway = gateway;
     this.workspace = workspace;
     this.person = person;
@@ -40,8 +39,7 @@ final class StoryEnd {
           .until(() -> isSent(device));
     }
     List<Written> written =
-        SentOperations.match(
-            story.made(), devices, OperationsLog.firstArrivals(workspace, person));
+        SentOperations.match(story.made(), devices, OperationsLog.firstArrivals(workspace, person));
     ReferenceModel model = new ReferenceModel(written);
     String context = told + "\n" + model.explained();
     assertThat(server()).as("the server; " + context).isEqualTo(model.tasks());
@@ -117,8 +115,7 @@ final class StoryEnd {
       page.get("items")
           .forEach(
               each ->
-                  winners.put(
-                      each.get("operation_id").asString(), each.get("winner").asString()));
+                  winners.put(each.get("operation_id").asString(), each.get("winner").asString()));
       cursor =
           page.get("nextCursor").isNull() ? "" : "&cursor=" + page.get("nextCursor").asString();
     } while (!cursor.isEmpty());
