@@ -31,6 +31,8 @@ class ArchitectureTest {
           .definedBy("dev.fieldsync.campaignworker..")
           .layer("simulators")
           .definedBy("dev.fieldsync.simulators..")
+          .layer("task-agent")
+          .definedBy("dev.fieldsync.taskagent..")
           .layer("local")
           .definedBy("dev.fieldsync.local..")
           .whereLayer("local")
@@ -51,6 +53,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("local")
           .whereLayer("update-worker")
           .mayOnlyBeAccessedByLayers("local")
+          .whereLayer("task-agent")
+          .mayNotAccessAnyLayer()
+          .whereLayer("task-agent")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("shared")
           .mayNotAccessAnyLayer();
 

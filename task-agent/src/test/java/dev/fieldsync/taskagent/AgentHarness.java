@@ -11,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -81,6 +83,32 @@ public final class AgentHarness implements AutoCloseable {
 
   public JsonNode json(String path) {
     return json(get(path));
+  }
+
+  /** Reads a stream line by line until the agent closes. */
+  public void watch(String path, Consumer<String> lines) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
+    HttpResponse<Stream<String>> stream;
+    try {
+      stream = http.send(request, BodyHandlers.ofLines());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                stream.body().forEach(lines);
+              } catch (UncheckedIOException closed) {
+                return;
+              }
+            },
+            "watcher");
+    reader.setDaemon(true);
+    reader.start();
   }
 
   public static JsonNode json(HttpResponse<String> response) {

@@ -4,6 +4,7 @@ import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.TopicSetup;
 import dev.fieldsync.shared.kafka.Topics;
+import dev.fieldsync.shared.task.TaskOperation;
 import dev.fieldsync.shared.update.Operation;
 import dev.fieldsync.shared.update.TemplateEvent;
 import dev.fieldsync.shared.update.UpdateRequest;
@@ -124,6 +125,25 @@ public final class WorkerHarness implements AutoCloseable {
 
   public void send(UpdateRequest request) {
     sendRaw(request.templateId().toString(), RecordFormat.write(request));
+  }
+
+  /** Sends operations on tasks so close together that a worker is likely to poll them at once. */
+  public void sendTasks(List<TaskOperation> operations) {
+    List<Future<?>> sent = new ArrayList<>();
+    for (TaskOperation operation : operations) {
+      sent.add(
+          producer.send(
+              new ProducerRecord<>(
+                  topics.taskOperations(),
+                  operation.taskId().toString(),
+                  RecordFormat.write(operation))));
+    }
+    waitFor(sent);
+  }
+
+  /** Sends any record to the topic of tasks; returns when the broker has it. */
+  public void sendRawTask(String key, byte[] value) {
+    waitFor(List.of(producer.send(new ProducerRecord<>(topics.taskOperations(), key, value))));
   }
 
   /** Sends any record; returns when the broker has it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fieldsync.gateway.GatewayHarness;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,14 +94,14 @@ class InterruptedCreationIT {
       assertThat(gateway.get("/api/campaigns/" + key).statusCode()).isEqualTo(404);
     }
     UUID whole = UUID.randomUUID();
-    org.awaitility.Awaitility.await()
+    Awaitility.await()
         .untilAsserted(() -> assertThat(create(whole).statusCode()).isEqualTo(201));
     assertThat(progress(whole, "jobs")).isEqualTo(JOBS);
   }
 
   private static void sendHalf(UUID key) throws IOException {
     byte[] body = body().getBytes(StandardCharsets.US_ASCII);
-    try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       OutputStream out = socket.getOutputStream();
       String head =
           """

@@ -27,7 +27,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Gateways and workers, as many as a test wants, on one broker and one database. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
   private static final Map<String, String> GATEWAY =
       Map.of("server.address", "127.0.0.1", "fieldsync.gateway.demo-organization", "demo");
@@ -44,18 +44,18 @@ final class Cluster implements AutoCloseable {
   private int workers;
 
   /** The servers that all of it runs on, for what only an operator may do. */
-  Workspace workspace() {
+  public Workspace workspace() {
     return workspace;
   }
 
   /** Starts a gateway and returns a client of it; settings are given as {@code key=value}. */
-  ApiClient startGateway(String... settings) {
+  public ApiClient startGateway(String... settings) {
     ConfigurableApplicationContext gateway =
         start(ApiGatewayApplication.builder(), arguments(GATEWAY, withPort(settings)));
     return new ApiClient(((WebServerApplicationContext) gateway).getWebServer().getPort());
   }
 
-  ConfigurableApplicationContext startWorker(String... settings) {
+  public ConfigurableApplicationContext startWorker(String... settings) {
     workers++;
     return start(UpdateWorkerApplication.builder(), arguments(WORKER, settings));
   }
@@ -87,7 +87,7 @@ final class Cluster implements AutoCloseable {
   record GatewayProcess(JavaProcess process, ApiClient client) {}
 
   /** Starts a worker in a process of its own; it takes its share of the work when it is up. */
-  JavaProcess startWorkerProcess(Path directory, String... settings) throws IOException {
+  public JavaProcess startWorkerProcess(Path directory, String... settings) throws IOException {
     return JavaProcess.start(directory, UpdateWorkerApplication.class, arguments(WORKER, settings));
   }
 
@@ -111,7 +111,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** The same for operations on tasks. */
-  void awaitTaskAssignment() {
+  public void awaitTaskAssignment() {
     awaitAssignment(new Topics(workspace.prefix()).taskWorkerGroup(), TASK_CONSUMERS_PER_WORKER);
   }
 

@@ -51,8 +51,8 @@ public record WriteStamp(Instant updatedAt, TaskAction action, Instant claimedAt
   }
 
   /**
-   * Returns the stamp of a write that was made in knowledge of another one: that is no conflict,
-   * whatever the clocks say, so it comes after it.
+   * Returns the stamp of a write that was made in knowledge of another one, seen or made before by
+   * the same device: that is no conflict, whatever the clocks say, so it comes after it.
    */
   public WriteStamp after(WriteStamp known) {
     return beats(known)

@@ -19,15 +19,6 @@ class ReplayDeadLetters {
 
   private static final String REPLAY_ONE = REPLAY_ALL + " and id = ?";
 
-  private static final String SET_TASKS_PENDING =
-      """
-      update task
-         set sync_status = 'pending'
-       where sync_status = 'failed'
-         and not exists (select 1 from sync_queue q
-                          where q.task_id = task.id and q.status = 'failed')
-      """;
-
   private final JdbcTemplate jdbc;
 
   ReplayDeadLetters(JdbcTemplate jdbc) {
@@ -35,14 +26,10 @@ class ReplayDeadLetters {
   }
 
   int all() {
-    int replayed = jdbc.update(REPLAY_ALL);
-    jdbc.update(SET_TASKS_PENDING);
-    return replayed;
+    return jdbc.update(REPLAY_ALL);
   }
 
   boolean one(String id) {
-    int replayed = jdbc.update(REPLAY_ONE, id);
-    jdbc.update(SET_TASKS_PENDING);
-    return replayed == 1;
+    return jdbc.update(REPLAY_ONE, id) == 1;
   }
 }

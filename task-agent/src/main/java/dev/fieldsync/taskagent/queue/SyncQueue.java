@@ -45,6 +45,14 @@ public class SyncQueue {
        where status = 'in-progress'
       """;
 
+  private static final String SHORTEN_WAITS =
+      """
+      update sync_queue
+         set next_attempt_at = 0
+       where status = 'error'
+         and next_attempt_at > ?
+      """;
+
   private static final String DELETE = "delete from sync_queue where seq = ?";
 
   private static final String SET_ERROR =
@@ -64,6 +72,8 @@ public class SyncQueue {
   private static final String COUNT_LIVE_OF_TASK =
       "select count(*) from sync_queue where task_id = ? and status <> 'failed'";
 
+  private static final String COUNT_BY_ID = "select count(*) from sync_queue where id = ?";
+
   private static final String COUNT_WAITING =
       "select count(*) from sync_queue where status <> 'failed'";
 
@@ -78,9 +88,23 @@ public class SyncQueue {
     this.jdbc = jdbc;
   }
 
-  /** Appends an operation. */
+  /** Appends an operation of this device's. */
   public void add(String operation, String data, String taskId, Instant at) {
-    jdbc.update(ADD, UUID.randomUUID().toString(), taskId, operation, data, at.toString());
+    add(UUID.randomUUID().toString(), operation, data, taskId, at.toString());
+  }
+
+  /**
+   * Appends an operation that has an id.
+   *
+   * @param createdAt as it is sent
+   */
+  public void add(String id, String operation, String data, String taskId, String createdAt) {
+    jdbc.update(ADD, id, taskId, operation, data, createdAt);
+  }
+
+  /** Says whether an operation is here, dead letters included. */
+  public boolean has(String id) {
+    return count(COUNT_BY_ID, id) > 0;
   }
 
   /** Takes the next operations that are due and marks them as being sent. */
@@ -99,6 +123,11 @@ public class SyncQueue {
   /** What was being sent is as before: nobody knows whether the server has it, and it is safe. */
   public void giveBack() {
     jdbc.update(GIVE_BACK);
+  }
+
+  /** Nothing waits until later than this: it would when this device's clock was set back. */
+  public void shortenWaits(Instant latest) {
+    jdbc.update(SHORTEN_WAITS, latest.toEpochMilli());
   }
 
   /** The server has it. */

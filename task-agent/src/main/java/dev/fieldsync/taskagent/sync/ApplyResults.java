@@ -96,7 +96,6 @@ class ApplyResults {
         tasks.write(synced(server));
       }
     }
-    tasks.refreshStatus(operation.taskId());
     progress.synced();
   }
 
@@ -125,7 +124,6 @@ class ApplyResults {
     } else {
       queue.retryLater(operation, now.plus(delay(attempts)), error);
     }
-    tasks.refreshStatus(operation.taskId());
     progress.failed(operation, error, now);
     log.atWarn()
         .addKeyValue("operationId", operation.id())
@@ -136,6 +134,11 @@ class ApplyResults {
             over
                 ? "The server does not take an operation; it is in the dead letters"
                 : "The server could not take an operation; it will be tried again");
+  }
+
+  /** Returns more than an operation ever waits. */
+  Duration longestDelay() {
+    return retryDelay.multipliedBy(1L << MAX_ATTEMPTS);
   }
 
   /** Doubles with each attempt, give or take a fifth. */

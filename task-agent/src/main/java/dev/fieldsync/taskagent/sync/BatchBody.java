@@ -1,11 +1,7 @@
 package dev.fieldsync.taskagent.sync;
 
 import dev.fieldsync.taskagent.queue.QueuedOperation;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +18,7 @@ final class BatchBody {
   static byte[] of(List<QueuedOperation> operations, String deviceId, Instant now) {
     ObjectNode body = JSON.createObjectNode();
     ArrayNode items = body.putArray("items");
-    StringBuilder lines = new StringBuilder();
+    BatchChecksum checksum = new BatchChecksum();
     for (QueuedOperation operation : operations) {
       JsonNode data = JSON.readTree(operation.data());
       items
@@ -33,30 +29,12 @@ final class BatchBody {
           .put("created_at", operation.createdAt())
           .put("retry_count", operation.retryCount())
           .set("data", data);
-      lines
-          .append(operation.id())
-          .append('|')
-          .append(operation.taskId())
-          .append('|')
-          .append(operation.operation())
-          .append('|')
-          .append(operation.createdAt())
-          .append('|')
-          .append(CanonicalData.of(data))
-          .append('\n');
+      checksum.add(
+          operation.id(), operation.taskId(), operation.operation(), operation.createdAt(), data);
     }
     body.put("device_id", deviceId);
     body.put("client_timestamp", now.toString());
-    body.put("checksum", sha256(lines.toString()));
+    body.put("checksum", checksum.hex());
     return JSON.writeValueAsBytes(body);
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,9 +1,12 @@
 package dev.fieldsync.taskagent.sync;
 
 import dev.fieldsync.taskagent.queue.QueuedOperation;
+import dev.fieldsync.taskagent.task.TakeOver;
+import dev.fieldsync.taskagent.task.Task;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -58,6 +61,20 @@ class ConflictLog {
         .addKeyValue("taskId", operation.taskId())
         .addKeyValue("winner", item.winner())
         .log("Another device had changed a task; the later change stands, both are kept");
+  }
+
+  /** Keeps both sides of a conflict that was resolved on this device. */
+  void addLocal(TakeOver.Operation operation, String incoming, @Nullable Task stored, Instant at) {
+    jdbc.update(
+        ADD,
+        operation.id(),
+        operation.taskId(),
+        operation.action(),
+        "server",
+        incoming,
+        stored == null ? null : json.writeValueAsString(stored),
+        at.toString());
+    jdbc.update(TRIM);
   }
 
   List<Map<String, Object>> newest(int limit) {

@@ -105,6 +105,5 @@ class PullChanges {
             change.serverId(),
             clock.instant(),
             version));
-    tasks.refreshStatus(change.id());
   }
 }

@@ -51,7 +51,11 @@ class PushQueue {
    * @throws ServerAwayException when the server is lost on the way; the rest stays queued
    */
   void runOnce(SyncProgress progress) throws ServerAwayException {
-    transaction.executeWithoutResult(status -> queue.giveBack());
+    transaction.executeWithoutResult(
+        status -> {
+          queue.giveBack();
+          queue.shortenWaits(clock.instant().plus(applyResults.longestDelay()));
+        });
     String device = state.deviceId();
     while (true) {
       List<QueuedOperation> batch = take();

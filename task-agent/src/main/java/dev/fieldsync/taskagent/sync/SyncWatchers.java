@@ -40,6 +40,7 @@ class SyncWatchers {
     emitter.onTimeout(() -> emitters.remove(emitter));
     emitter.onError(error -> emitters.remove(emitter));
     emitters.add(emitter);
+    // Else the stream would not open before something happens.
     tell(emitter, "status", Map.of());
     return emitter;
   }
@@ -47,14 +48,12 @@ class SyncWatchers {
   /** Tells everybody; who is gone is forgotten. */
   void tell(String event, @Nullable Object data) {
     Object said = data == null ? Map.of() : data;
-    for (SseEmitter emitter : List.copyOf(emitters)) {
-      tell(emitter, event, said);
-    }
+    List.copyOf(emitters).forEach(emitter -> tell(emitter, event, said));
   }
 
-  private void tell(SseEmitter emitter, String event, Object said) {
+  private void tell(SseEmitter emitter, String event, Object data) {
     try {
-      emitter.send(SseEmitter.event().name(event).data(said, MediaType.APPLICATION_JSON));
+      emitter.send(SseEmitter.event().name(event).data(data, MediaType.APPLICATION_JSON));
     } catch (IOException | IllegalStateException e) {
       emitters.remove(emitter);
       emitter.completeWithError(e);

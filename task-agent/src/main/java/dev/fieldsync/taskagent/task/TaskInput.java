@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param id the wanted id of a new task
  * @param describes whether the description is meant, be it {@code null}
  */
-record TaskInput(
+public record TaskInput(
     @Nullable String id,
     @Nullable String title,
     boolean describes,
@@ -46,7 +45,7 @@ record TaskInput(
    * @param titleNeeded whether a title must be there
    * @throws ProblemException that names each field and what is wrong with it
    */
-  static TaskInput read(JsonNode body, boolean titleNeeded) {
+  public static TaskInput read(JsonNode body, boolean titleNeeded) {
     if (!(body instanceof ObjectNode fields)) {
       throw ProblemException.invalid(
           List.of(new Violation("The body", "must be a JSON object with the task's fields")));
@@ -82,17 +81,11 @@ record TaskInput(
     if (id == null) {
       return Optional.empty();
     }
-    try {
-      String text = UUID.fromString(id.isString() ? id.stringValue() : "").toString();
-      if (text.equalsIgnoreCase(id.stringValue())) {
-        return Optional.of(text);
-      }
-    } catch (IllegalArgumentException e) {
+    Optional<String> read = TaskId.parse(id);
+    if (read.isEmpty()) {
       violations.add(new Violation("id", "must be a UUID"));
-      return Optional.empty();
     }
-    violations.add(new Violation("id", "must be a UUID"));
-    return Optional.empty();
+    return read;
   }
 
   private static @Nullable String text(

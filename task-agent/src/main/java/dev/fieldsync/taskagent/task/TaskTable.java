@@ -23,7 +23,7 @@ public class TaskTable {
       insert into task
              (id, title, description, completed, created_at, updated_at, is_deleted, sync_status,
               server_id, version, last_synced_at)
-      values (:id, :title, :description, :completed, :createdAt, :updatedAt, :deleted, :status,
+      values (:id, :title, :description, :completed, :createdAt, :updatedAt, :deleted, 'synced',
               :serverId, :version, :lastSyncedAt)
           on conflict (id) do update
          set title = excluded.title,
@@ -32,7 +32,6 @@ public class TaskTable {
              created_at = excluded.created_at,
              updated_at = excluded.updated_at,
              is_deleted = excluded.is_deleted,
-             sync_status = excluded.sync_status,
              server_id = coalesce(excluded.server_id, server_id),
              version = coalesce(excluded.version, version),
              last_synced_at = coalesce(excluded.last_synced_at, last_synced_at)
@@ -41,27 +40,8 @@ public class TaskTable {
   private static final String NOTE_SERVER =
       """
       update task
-         set server_id = :serverId, version = :version, last_synced_at = :lastSyncedAt
+         set server_id = :serverId, last_synced_at = :lastSyncedAt
        where id = :id
-      """;
-
-  /** The worst that waits says it. */
-  private static final String SET_STATUS =
-      """
-      update task
-         set sync_status =
-             case
-               when exists (select 1 from sync_queue q
-                             where q.task_id = task.id and q.status = 'failed') then 'failed'
-               when exists (select 1 from sync_queue q
-                             where q.task_id = task.id and q.status = 'error') then 'error'
-               when exists (select 1 from sync_queue q
-                             where q.task_id = task.id and q.status = 'in-progress')
-                 then 'in-progress'
-               when exists (select 1 from sync_queue q where q.task_id = task.id) then 'pending'
-               else 'synced'
-             end
-       where id = ?
       """;
 
   private static final String FORGET_VERSIONS =
@@ -90,7 +70,10 @@ public class TaskTable {
     return jdbc.sql(SELECT).param(id).query((row, number) -> read(row)).optional();
   }
 
-  /** Writes a task as it is now; what the server said of it before stays if nothing new is said. */
+  /**
+   * Writes a task as it is now; what the server said of it before stays if nothing new is said. Its
+   * status follows from the queue.
+   */
   public void write(Task task) {
     jdbc.sql(WRITE)
         .param("id", task.id())
@@ -100,26 +83,22 @@ public class TaskTable {
         .param("createdAt", task.createdAt().toString())
         .param("updatedAt", task.updatedAt().toString())
         .param("deleted", task.isDeleted() ? 1 : 0)
-        .param("status", task.syncStatus())
         .param("serverId", task.serverId())
         .param("version", task.version())
         .param("lastSyncedAt", text(task.lastSyncedAt()))
         .update();
   }
 
-  /** Notes what the server knows of a task whose content here is newer. */
+  /**
+   * Notes that the server has a task whose content here is newer. Not its version: that may be of
+   * somebody's change that nobody here has seen.
+   */
   public void noteServer(Task server) {
     jdbc.sql(NOTE_SERVER)
         .param("id", server.id())
         .param("serverId", server.serverId())
-        .param("version", server.version())
         .param("lastSyncedAt", text(server.lastSyncedAt()))
         .update();
-  }
-
-  /** Lets a task's status follow from its entries in the queue. */
-  public void refreshStatus(String id) {
-    jdbc.sql(SET_STATUS).param(id).update();
   }
 
   /** Everything that was synced counts as not seen yet. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -67,17 +68,33 @@ class Tasks {
             null,
             null,
             null);
-    return write(
-        "create",
-        () -> {
-          if (table.find(task.id()).isPresent()) {
-            throw ProblemException.of(
-                HttpStatus.CONFLICT,
-                "TaskAlreadyExists",
-                "There is a task " + task.id() + " already. PUT changes it.");
-          }
-          return task;
-        });
+    return write("create", () -> inPlaceOf(table.find(task.id()), task));
+  }
+
+  /** What was deleted may be made anew under its id; the change comes after the deletion. */
+  private Task inPlaceOf(Optional<Task> existing, Task made) {
+    if (existing.isEmpty()) {
+      return made;
+    }
+    Task before = existing.get();
+    if (!before.isDeleted()) {
+      throw ProblemException.of(
+          HttpStatus.CONFLICT,
+          "TaskAlreadyExists",
+          "There is a task " + made.id() + " already. PUT changes it.");
+    }
+    return new Task(
+        made.id(),
+        made.title(),
+        made.description(),
+        made.completed(),
+        before.createdAt(),
+        now(before),
+        false,
+        PENDING,
+        before.serverId(),
+        before.lastSyncedAt(),
+        before.version());
   }
 
   Task change(String id, TaskInput input) {
@@ -131,7 +148,6 @@ class Tasks {
               Task task = change.make();
               table.write(task);
               queue.add(operation, TaskSnapshot.of(task), task.id(), task.updatedAt());
-              table.refreshStatus(task.id());
               return table.find(task.id()).orElseThrow();
             });
     events.publishEvent(new TaskChanged(written.id()));

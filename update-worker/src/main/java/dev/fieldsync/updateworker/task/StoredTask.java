@@ -29,7 +29,23 @@ record StoredTask(
 
   /** Says whether whoever made the operation had seen this, or made it. */
   boolean isKnownTo(TaskOperation operation) {
-    boolean seen = operation.baseVersion() != null && operation.baseVersion() == version;
-    return seen || (device != null && device.equals(operation.device()));
+    return wasSeenBy(operation) || isOfDeviceOf(operation);
+  }
+
+  /**
+   * Says whether the operation was made after this and in knowledge of it: its sender had seen it,
+   * or its device had written it, earlier by its own clock.
+   */
+  boolean wasThereBefore(TaskOperation operation) {
+    return wasSeenBy(operation)
+        || (isOfDeviceOf(operation) && operation.claimedAt().isAfter(stamp.claimedAt()));
+  }
+
+  private boolean wasSeenBy(TaskOperation operation) {
+    return operation.baseVersion() != null && operation.baseVersion() == version;
+  }
+
+  private boolean isOfDeviceOf(TaskOperation operation) {
+    return device != null && device.equals(operation.device());
   }
 }

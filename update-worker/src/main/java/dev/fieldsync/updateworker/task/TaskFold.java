@@ -56,8 +56,10 @@ final class TaskFold {
     if (current == null) {
       return apply(operation, key, null, operation.stamp());
     }
-    boolean seen = operation.baseVersion() != null && operation.baseVersion() == current.version();
-    WriteStamp stamp = seen ? operation.stamp().after(current.stamp()) : operation.stamp();
+    WriteStamp stamp =
+        current.wasThereBefore(operation)
+            ? operation.stamp().after(current.stamp())
+            : operation.stamp();
     if (!stamp.beats(current.stamp())) {
       return new Decision(
           operation,

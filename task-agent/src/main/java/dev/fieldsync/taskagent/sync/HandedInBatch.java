@@ -1,0 +1,126 @@
+package dev.fieldsync.taskagent.sync;
+
+import dev.fieldsync.taskagent.problem.ProblemException;
+import dev.fieldsync.taskagent.problem.Violation;
+import dev.fieldsync.taskagent.task.TakeOver;
+import dev.fieldsync.taskagent.task.TaskId;
+import dev.fieldsync.taskagent.task.TaskInput;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A batch that another program of this device hands in, in the form in which the server takes one.
+ * What is wrong with the batch refuses all of it; what is wrong with an item concerns that item.
+ */
+final class HandedInBatch {
+
+  private static final int MAX_ITEMS = 500;
+  private static final Set<String> ACTIONS = Set.of("create", "update", "delete");
+
+  private HandedInBatch() {}
+
+  /**
+   * One item.
+   *
+   * @param operation {@code null} when it is not acceptable
+   * @param problem what is wrong with it
+   */
+  record Item(
+      String clientId, TakeOver.@Nullable Operation operation, String data, String problem) {}
+
+  /**
+   * Reads a batch.
+   *
+   * @throws ProblemException when it is not acceptable as a whole
+   */
+  static List<Item> read(JsonNode body) {
+    JsonNode items = body.path("items");
+    if (!items.isArray() || items.isEmpty() || items.size() > MAX_ITEMS) {
+      throw invalid("items", "must be a list of 1 to " + MAX_ITEMS + " operations");
+    }
+    BatchChecksum checksum = new BatchChecksum();
+    for (JsonNode item : items) {
+      addTo(checksum, item);
+    }
+    if (!checksum.hex().equals(body.path("checksum").asString(""))) {
+      throw invalid("checksum", "is not that of the items; nothing was taken over");
+    }
+    List<Item> read = new ArrayList<>(items.size());
+    items.forEach(item -> read.add(item(item)));
+    return read;
+  }
+
+  private static void addTo(BatchChecksum checksum, JsonNode item) {
+    if (!(item.get("data") instanceof ObjectNode data)) {
+      throw invalid("items", "must be objects with data, an object with the task's fields");
+    }
+    try {
+      checksum.add(
+          item.path("id").asString(""),
+          item.path("task_id").asString(""),
+          item.path("operation").asString(""),
+          item.path("created_at").asString(""),
+          data);
+    } catch (IllegalArgumentException e) {
+      throw invalid("items", "must have data with texts, whole numbers, true and false only");
+    }
+  }
+
+  private static ProblemException invalid(String path, String message) {
+    return ProblemException.invalid(List.of(new Violation(path, message)));
+  }
+
+  private static Item item(JsonNode item) {
+    String clientId = item.path("id").asString("");
+    JsonNode data = item.path("data");
+    try {
+      return new Item(clientId, operation(item, data), data.toString(), "");
+    } catch (ProblemException e) {
+      return new Item(clientId, null, data.toString(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static TakeOver.Operation operation(JsonNode item, JsonNode data) {
+    String action = item.path("operation").asString("");
+    if (!ACTIONS.contains(action)) {
+      throw invalid("operation", "must be create, update or delete");
+    }
+    Instant createdAt =
+        time(item, "created_at").orElseThrow(() -> invalid("created_at", "is missing"));
+    JsonNode version = data.path("version");
+    return new TakeOver.Operation(
+        id(item, "id"),
+        id(item, "task_id"),
+        action,
+        TaskInput.read(data, action.equals("create")),
+        item.path("created_at").asString(""),
+        time(data, "updated_at").orElse(createdAt),
+        version.isIntegralNumber() ? version.longValue() : null);
+  }
+
+  private static String id(JsonNode item, String name) {
+    return TaskId.parse(item.path(name)).orElseThrow(() -> invalid(name, "must be a UUID"));
+  }
+
+  private static Optional<Instant> time(JsonNode fields, String name) {
+    JsonNode value = fields.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          OffsetDateTime.parse(value.asString("")).toInstant().truncatedTo(ChronoUnit.MILLIS));
+    } catch (DateTimeException e) {
+      throw invalid(name, "must be a time in ISO 8601 with its offset");
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.fieldsync.taskagent.task;
+
+import dev.fieldsync.taskagent.queue.SyncQueue;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes over what another program of this device has done by itself: the later change stands here
+ * too, and goes to the server under the id that it has. Thread-safe.
+ */
+@Component
+public class TakeOver {
+
+  private static final String DELETE = "delete";
+
+  private final TaskTable table;
+  private final SyncQueue queue;
+
+  TakeOver(TaskTable table, SyncQueue queue) {
+    this.table = table;
+    this.queue = queue;
+  }
+
+  /**
+   * An operation that was made elsewhere.
+   *
+   * @param id its identity
+   * @param action {@code create}, {@code update} or {@code delete}
+   * @param createdAt as it was sent
+   * @param updatedAt when it happened
+   * @param version the server's version that its maker had seen
+   */
+  public record Operation(
+      String id,
+      String taskId,
+      String action,
+      TaskInput input,
+      String createdAt,
+      Instant updatedAt,
+      @Nullable Long version) {}
+
+  /** What became of one. */
+  public enum Outcome {
+    /** It is queued, and what the task is now. */
+    TAKEN,
+    /** It is here already. */
+    KNOWN,
+    /** A later change stands; this one is not sent. */
+    SUPERSEDED,
+    /** There is no such task, and too little to make one. */
+    NOTHING_TO_CHANGE
+  }
+
+  /** Takes one over; belongs into a transaction. */
+  public Outcome takeOver(Operation operation) {
+    if (queue.has(operation.id())) {
+      return Outcome.KNOWN;
+    }
+    Task before = table.find(operation.taskId()).orElse(null);
+    if (before == null && operation.input().title() == null) {
+      return Outcome.NOTHING_TO_CHANGE;
+    }
+    Task after = after(before, operation);
+    if (before != null && !isLater(operation, before)) {
+      return isSame(before, after) ? Outcome.KNOWN : Outcome.SUPERSEDED;
+    }
+    table.write(after);
+    queue.add(
+        operation.id(),
+        operation.action(),
+        TaskSnapshot.of(after),
+        operation.taskId(),
+        operation.createdAt());
+    return Outcome.TAKEN;
+  }
+
+  /** At the same time a deletion wins. */
+  private static boolean isLater(Operation operation, Task before) {
+    int order = operation.updatedAt().compareTo(before.updatedAt());
+    return order > 0 || (order == 0 && operation.action().equals(DELETE) && !before.isDeleted());
+  }
+
+  private static boolean isSame(Task before, Task after) {
+    return before.title().equals(after.title())
+        && Objects.equals(before.description(), after.description())
+        && before.completed() == after.completed()
+        && before.isDeleted() == after.isDeleted();
+  }
+
+  private static Task after(@Nullable Task before, Operation operation) {
+    TaskInput input = operation.input();
+    String title = input.title();
+    if (title == null) {
+      title = before == null ? "" : before.title();
+    }
+    return new Task(
+        operation.taskId(),
+        title,
+        before == null || input.describes() ? input.description() : before.description(),
+        input.completed() == null
+            ? before != null && before.completed()
+            : Boolean.TRUE.equals(input.completed()),
+        before == null ? operation.updatedAt() : before.createdAt(),
+        operation.updatedAt(),
+        operation.action().equals(DELETE),
+        "pending",
+        null,
+        null,
+        operation.version());
+  }
+}
