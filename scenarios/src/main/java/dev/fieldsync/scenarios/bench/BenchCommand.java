@@ -1,5 +1,6 @@
 package dev.fieldsync.scenarios.bench;
 
+import dev.fieldsync.scenarios.bench.tasks.TasksBenchmark;
 import dev.fieldsync.scenarios.bench.templates.TemplatesBenchmark;
 import picocli.CommandLine.Command;
 
@@ -7,6 +8,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Benchmarks: Fieldsync and what people would use instead, side by side.",
-    subcommands = TemplatesBenchmark.class,
+    subcommands = {TasksBenchmark.class, TemplatesBenchmark.class},
     mixinStandardHelpOptions = true)
 public final class BenchCommand {}
