@@ -17,8 +17,24 @@ public class CampaignWorkerApplication {
     builder().run(args);
   }
 
+  private static final String COMMON_POOL =
+      "java.util.concurrent.ForkJoinPool.common.parallelism";
+
+  /**
+   * With one or two processors the common pool has at most one thread, and {@code
+   * CompletableFuture}, with which Java's HTTP client tells answers, then starts a thread for each
+   * of them (JDK 17 to 24): under load thousands. Does nothing when the size is set, and comes too
+   * late when the pool is in use: whoever starts a worker beside other things calls it first.
+   */
+  public static void enlargeCommonPool() {
+    if (Runtime.getRuntime().availableProcessors() < 3 && System.getProperty(COMMON_POOL) == null) {
+      System.setProperty(COMMON_POOL, "2");
+    }
+  }
+
   /** Returns the application, unstarted; its settings are in {@code campaign-worker.yml}. */
   public static SpringApplicationBuilder builder() {
+    enlargeCommonPool();
     return new SpringApplicationBuilder(CampaignWorkerApplication.class)
         .properties("spring.config.name=campaign-worker");
   }

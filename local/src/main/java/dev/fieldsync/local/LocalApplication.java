@@ -1,5 +1,6 @@
 package dev.fieldsync.local;
 
+import dev.fieldsync.campaignworker.CampaignWorkerApplication;
 import dev.fieldsync.local.startup.StartupFailure;
 import java.io.PrintStream;
 
@@ -26,6 +27,7 @@ public final class LocalApplication {
   /** Starts the system and returns when it is ready; it runs until the process is told to end. */
   public static void main(String... arguments) {
     long begin = System.nanoTime();
+    CampaignWorkerApplication.enlargeCommonPool();
     LocalSystem system = new LocalSystem();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system), "stop"));
     try {

@@ -19,6 +19,8 @@ class ScenariosTest {
     assertThat(run("bench", "tasks", "--help")).isZero();
     assertThat(out.toString()).contains("--operations", "--peer-batch");
     assertThat(out.toString()).contains("--rounds", "--json", "--check", "--document-bytes");
+    assertThat(run("bench", "jobs", "--help")).isZero();
+    assertThat(out.toString()).contains("--jobs", "--workers", "--sides", "--waiting");
   }
 
   @Test

@@ -27,6 +27,7 @@ class StatsController {
   private final ActiveUpdates active;
   private final ProcessingNumbers processing;
   private final ProcessingBacklog backlog;
+  private final CampaignNumbers campaigns;
   private final ConsumerLag lag;
   private final MeterRegistry meters;
   private final GatewayNode node;
@@ -37,6 +38,7 @@ class StatsController {
       ActiveUpdates active,
       ProcessingNumbers processing,
       ProcessingBacklog backlog,
+      CampaignNumbers campaigns,
       ConsumerLag lag,
       MeterRegistry meters,
       GatewayNode node,
@@ -45,6 +47,7 @@ class StatsController {
     this.active = active;
     this.processing = processing;
     this.backlog = backlog;
+    this.campaigns = campaigns;
     this.lag = lag;
     this.meters = meters;
     this.node = node;
@@ -67,6 +70,7 @@ class StatsController {
         new Throughput(updates.perSecond(10), updates.perSecond(60)),
         lags.updates(),
         processing(lags.processing()),
+        campaigns.current(),
         sum(meters.find(WATCHERS), Statistic.VALUE));
   }
 
@@ -118,6 +122,7 @@ class StatsController {
    * @param updatesPerSecond decided, whichever gateway accepted them
    * @param consumerLag what the workers have before them
    * @param processing of the background processing
+   * @param campaigns of the campaigns, {@code null} when it is not known
    * @param watchers live streams of this gateway
    */
   record Stats(
@@ -133,6 +138,7 @@ class StatsController {
       Throughput updatesPerSecond,
       ConsumerLag.Lag consumerLag,
       Processing processing,
+      CampaignNumbers.@Nullable Campaigns campaigns,
       long watchers) {}
 
   /**

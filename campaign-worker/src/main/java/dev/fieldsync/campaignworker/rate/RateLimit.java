@@ -1,28 +1,36 @@
 package dev.fieldsync.campaignworker.rate;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
- * One worker's part in a rate that all workers share: asks for as many calls as there are to make,
- * and remembers when it makes sense to ask again. Thread-safe; one thread at a time asks the
- * database.
+ * One worker's part in a rate that all workers share: takes moments ahead while there is something
+ * to do, says how many of them have come, and remembers when it makes sense to ask for more.
+ * Thread-safe; one thread at a time asks the database.
  */
 public final class RateLimit {
+
+  /** Asked for in vain: others are asking too, and all of them should ask less often. */
+  private static final long SHORTEST_WAIT_NANOS = 10_000_000;
+
+  private static final long LONGEST_WAIT_NANOS = SharedRates.AHEAD.toNanos();
 
   private final SharedRates rates;
   private final String key;
   private final int perSecond;
   private final LongSupplier nanoTime;
 
-  /** Asked for in vain, or nearly: others are asking too, and all of them should ask less often. */
-  private static final long SHORTEST_WAIT_NANOS = 10_000_000;
+  /** In the order of their time, of this process's clock; never more than were asked for. */
+  private final Deque<Moment> moments = new ArrayDeque<>();
 
-  private static final long LONGEST_WAIT_NANOS = SharedRates.USABLE.toNanos();
-
-  private long nextTake;
+  private long nextAsk;
   private long waitNanos = SHORTEST_WAIT_NANOS;
+
+  /** May be used from one time to the other. */
+  private record Moment(long from, long to) {}
 
   /**
    * Makes a part.
@@ -43,43 +51,91 @@ public final class RateLimit {
     this.key = key;
     this.perSecond = perSecond;
     this.nanoTime = nanoTime;
-    this.nextTake = nanoTime.getAsLong();
+    this.nextAsk = nanoTime.getAsLong();
   }
 
   /**
-   * Asks whether calls may be made now. What is granted is for calls that begin at once, on this
-   * thread or on others that wait for nothing: it is worth nothing some milliseconds later.
+   * Asks how many calls may be made now, and takes moments ahead for the others.
    *
    * @param wanted how many calls there are to make
-   * @return how many may be made, 0 to {@code wanted}
+   * @return how many may begin at once, 0 to {@code wanted}
    */
-  public synchronized int acquire(int wanted) {
-    long asked = nanoTime.getAsLong();
-    if (wanted < 1 || asked - nextTake < 0) {
+  public synchronized int available(int wanted) {
+    if (wanted < 1) {
       return 0;
     }
+    dropLapsed();
+    if (moments.size() < wanted && isNearlyOut()) {
+      ask(wanted - moments.size());
+      dropLapsed();
+    }
+    return due(wanted);
+  }
+
+  /**
+   * Makes so many calls.
+   *
+   * @param calls at most as many as were available a moment ago, on this thread
+   */
+  public synchronized void use(int calls) {
+    for (int i = 0; i < calls; i++) {
+      moments.remove();
+    }
+  }
+
+  private void dropLapsed() {
+    long now = nanoTime.getAsLong();
+    while (!moments.isEmpty() && now - moments.element().to() >= 0) {
+      moments.remove();
+    }
+  }
+
+  private boolean isNearlyOut() {
+    long now = nanoTime.getAsLong();
+    return now - nextAsk >= 0
+        && (moments.isEmpty()
+            || moments.getLast().from() - now < SharedRates.AT_ONCE.toNanos());
+  }
+
+  private int due(int wanted) {
+    long now = nanoTime.getAsLong();
+    int due = 0;
+    for (Moment moment : moments) {
+      if (due == wanted || now - moment.from() < 0) {
+        break;
+      }
+      due++;
+    }
+    return due;
+  }
+
+  /**
+   * The database read its clock at some time between question and answer: a moment counts from the
+   * answer on, and lapses as if it had been read at the question.
+   */
+  private void ask(int wanted) {
+    long asked = nanoTime.getAsLong();
     SharedRates.Taken taken = rates.take(key, perSecond, wanted);
-    if (taken.tokens() < wanted) {
-      waitNanos = nextWait(taken.tokens());
+    long answered = nanoTime.getAsLong();
+    long after = taken.firstIn().toNanos();
+    for (int i = 0; i < taken.moments(); i++) {
+      moments.add(
+          new Moment(answered + after, asked + after + SharedRates.TOLERANCE.toNanos()));
+      after += taken.gap().toNanos();
+    }
+    if (taken.moments() > 0) {
+      waitNanos = Math.max(waitNanos / 2, SHORTEST_WAIT_NANOS);
+      nextAsk = answered;
+    } else {
       long jittered = waitNanos / 2 + ThreadLocalRandom.current().nextLong(waitNanos);
-      long refilled = Math.min(taken.nextIn().toNanos(), SharedRates.SLICE.toNanos());
-      nextTake = asked + Math.max(jittered, refilled);
+      nextAsk = answered + Math.max(jittered, taken.moreIn().toNanos());
+      waitNanos = Math.min(2 * waitNanos, LONGEST_WAIT_NANOS);
     }
-    // From the question on, since the answer was given after it: one that took too long has lapsed.
-    boolean hasLapsed = nanoTime.getAsLong() - asked >= SharedRates.USABLE.toNanos() / 2;
-    return hasLapsed ? 0 : taken.tokens();
   }
 
-  /** Longer after less than what comes in in a hundredth of a second, shorter after twice that. */
-  private long nextWait(int tokens) {
-    if (tokens * 100L < perSecond) {
-      return Math.min(2 * waitNanos, LONGEST_WAIT_NANOS);
-    }
-    return tokens * 50L < perSecond ? waitNanos : Math.max(waitNanos / 2, SHORTEST_WAIT_NANOS);
-  }
-
-  /** Returns how long it makes no sense to ask again, zero when there may be something now. */
+  /** Returns how long nothing can be available, zero when there may be something now. */
   public synchronized Duration retryAfter() {
-    return Duration.ofNanos(Math.max(0, nextTake - nanoTime.getAsLong()));
+    long next = moments.isEmpty() ? nextAsk : moments.element().from();
+    return Duration.ofNanos(Math.max(0, next - nanoTime.getAsLong()));
   }
 }

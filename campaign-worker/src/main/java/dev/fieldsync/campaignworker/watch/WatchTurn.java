@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /**
  * One turn of looking after all campaigns: starts those whose time has come, wakes what is due,
  * gives away what dead workers have left, puts cancelled jobs away, sums up, ends what has ended,
- * and tells people. Each part is safe to be left in the middle. For one thread.
+ * tells people, and forgets what is long past. Each part is safe to be left in the middle. For one thread.
  */
 @Component
 class WatchTurn {
@@ -21,15 +21,18 @@ class WatchTurn {
   private static final int WAKE_BATCH = 5_000;
   private static final long PART_NANOS = 1_000_000_000;
   private static final long RESCUE_NANOS = 2_000_000_000;
+  private static final long FORGET_NANOS = 60_000_000_000L;
 
   private final Turns turns;
   private final CampaignTurns campaigns;
   private final WakeJobs wakeJobs;
   private final RescueJobs rescueJobs;
   private final CampaignCounts counts;
+  private final ForgetCampaigns forgetCampaigns;
   private final PaceSamples samples;
   private final ProgressPublisher publisher;
   private final Signals signals;
+  private long forgotAt = System.nanoTime() - FORGET_NANOS;
   private long rescuedAt = System.nanoTime() - RESCUE_NANOS;
 
   WatchTurn(
@@ -38,6 +41,7 @@ class WatchTurn {
       WakeJobs wakeJobs,
       RescueJobs rescueJobs,
       CampaignCounts counts,
+      ForgetCampaigns forgetCampaigns,
       PaceSamples samples,
       ProgressPublisher publisher,
       Signals signals) {
@@ -46,6 +50,7 @@ class WatchTurn {
     this.wakeJobs = wakeJobs;
     this.rescueJobs = rescueJobs;
     this.counts = counts;
+    this.forgetCampaigns = forgetCampaigns;
     this.samples = samples;
     this.publisher = publisher;
     this.signals = signals;
@@ -81,6 +86,9 @@ class WatchTurn {
     samples.take(changed);
     changed.addAll(turns.changed());
     publisher.tell(changed);
+    if (System.nanoTime() - forgotAt >= FORGET_NANOS && forgetCampaigns.forgetSome() == 0) {
+      forgotAt = System.nanoTime();
+    }
     return true;
   }
 

@@ -14,8 +14,10 @@ import dev.fieldsync.campaignworker.step.Done;
 import dev.fieldsync.campaignworker.step.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,6 +40,8 @@ class DispatchTurn {
 
   private static final Logger log = LoggerFactory.getLogger(DispatchTurn.class);
 
+  private static final long IDLE_WAIT_NANOS = 1_000_000_000;
+
   private final Heartbeat heartbeat;
   private final Steps steps;
   private final Limits limits;
@@ -46,6 +50,9 @@ class DispatchTurn {
   private final Signals signals;
   private final int maxInFlight;
   private final AtomicInteger inFlight = new AtomicInteger();
+
+  /** Whether the last turn found no room for some; then room is signalled. */
+  private volatile boolean isFull;
 
   DispatchTurn(
       Heartbeat heartbeat,
@@ -82,37 +89,84 @@ class DispatchTurn {
       return 0;
     }
     int begun = 0;
+    boolean full = false;
     for (Lane lane : tenure.backlog().lanes()) {
-      int room = Math.min(maxInFlight - inFlight.get(), lane.free().getAsInt());
-      if (room > 0 && !limits.rests(lane.key())) {
+      int room = room(lane);
+      full |= room < 1;
+      if (room > 0 && limits.restNanos(lane.key()) == 0) {
         begun += begin(tenure, lane, room);
       }
     }
+    isFull = full;
     if (begun > 0) {
       signals.jobsQueued();
     }
     return begun;
   }
 
+  /**
+   * Returns when the next step may begin: not before so many nanoseconds, unless something is
+   * claimed or comes back before that.
+   */
+  long waitNanos() {
+    Tenure tenure = heartbeat.current();
+    long wait = IDLE_WAIT_NANOS;
+    if (tenure == null) {
+      return wait;
+    }
+    for (Lane lane : tenure.backlog().lanes()) {
+      if (room(lane) < 1) {
+        continue; // Whatever comes back from now on says so.
+      }
+      long campaigns = IDLE_WAIT_NANOS;
+      for (Backlog.Waiting each : tenure.backlog().waiting(lane)) {
+        CampaignPlan plan = each.plan();
+        campaigns = Math.min(campaigns, limits.waitNanos(key(plan), plan.maxPerSecond()));
+      }
+      long provider =
+          Math.max(
+              limits.restNanos(lane.key()), limits.waitNanos(lane.key(), lane.maxPerSecond()));
+      wait = Math.min(wait, Math.max(campaigns, provider));
+    }
+    return wait;
+  }
+
+  private int room(Lane lane) {
+    return Math.min(maxInFlight - inFlight.get(), lane.free().getAsInt());
+  }
+
   private int begin(Tenure tenure, Lane lane, int room) {
     List<Backlog.Waiting> waiting = tenure.backlog().waiting(lane);
     Map<UUID, Integer> shares =
         fair().divide(room, waiting.stream().map(each -> demand(each, each.jobs())).toList());
+    Map<UUID, CampaignPlan> plans = new HashMap<>();
     List<Demand> allowed = new ArrayList<>();
     for (Backlog.Waiting each : waiting) {
-      int share = shares.getOrDefault(each.plan().id(), 0);
-      allowed.add(demand(each, allowed(each.plan(), share)));
+      CampaignPlan plan = each.plan();
+      int share = shares.getOrDefault(plan.id(), 0);
+      plans.put(plan.id(), plan);
+      allowed.add(demand(each, limits.available(key(plan), plan.maxPerSecond(), share)));
     }
     int sum = allowed.stream().mapToInt(Demand::jobs).sum();
-    int granted = limits.acquire(lane.key(), lane.maxPerSecond(), sum);
+    int available = limits.available(lane.key(), lane.maxPerSecond(), sum);
     int begun = 0;
-    for (Map.Entry<UUID, Integer> each : fair().divide(granted, allowed).entrySet()) {
-      List<Claim> claims = tenure.backlog().take(lane, each.getKey(), each.getValue());
-      claims.forEach(claim -> begin(tenure, lane, claim));
-      pace.begun(each.getKey(), claims.size());
-      begun += claims.size();
+    for (Map.Entry<UUID, Integer> each : fair().divide(available, allowed).entrySet()) {
+      begun += begin(tenure, lane, Objects.requireNonNull(plans.get(each.getKey())), each.getValue());
     }
     return begun;
+  }
+
+  private int begin(Tenure tenure, Lane lane, CampaignPlan plan, int most) {
+    List<Claim> claims = tenure.backlog().take(lane, plan.id(), most);
+    limits.use(key(plan), plan.maxPerSecond(), claims.size());
+    limits.use(lane.key(), lane.maxPerSecond(), claims.size());
+    claims.forEach(claim -> begin(tenure, lane, claim));
+    pace.begun(plan.id(), claims.size());
+    return claims.size();
+  }
+
+  private static String key(CampaignPlan plan) {
+    return "campaign:" + plan.id();
   }
 
   private static FairShares fair() {
@@ -122,11 +176,6 @@ class DispatchTurn {
   private static Demand demand(Backlog.Waiting waiting, int jobs) {
     CampaignPlan plan = waiting.plan();
     return new Demand(plan.id(), plan.organizationId(), plan.priority(), jobs);
-  }
-
-  /** What the campaign's own rate allows. */
-  private int allowed(CampaignPlan plan, int wanted) {
-    return limits.acquire("campaign:" + plan.id(), plan.maxPerSecond(), wanted);
   }
 
   private void begin(Tenure tenure, Lane lane, Claim claim) {
@@ -146,7 +195,9 @@ class DispatchTurn {
             (result, error) -> {
               inFlight.decrementAndGet();
               endings.add(tenure, ending(lane, claim, result, error));
-              signals.dispatch().raise();
+              if (isFull) {
+                signals.dispatch().raise();
+              }
               return null;
             });
   }

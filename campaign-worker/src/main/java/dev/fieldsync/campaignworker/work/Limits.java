@@ -40,16 +40,34 @@ class Limits {
   }
 
   /**
-   * Asks whether calls may be made at once.
+   * Asks how many calls may begin now.
    *
    * @param perSecond the limit, {@code null} for none
-   * @return how many may be made, 0 to {@code wanted}
+   * @return how many, 0 to {@code wanted}
    */
-  int acquire(String key, @Nullable Integer perSecond, int wanted) {
-    if (perSecond == null || wanted < 1) {
-      return wanted;
+  int available(String key, @Nullable Integer perSecond, int wanted) {
+    return perSecond == null || wanted < 1 ? wanted : limit(key, perSecond).available(wanted);
+  }
+
+  /**
+   * Begins calls.
+   *
+   * @param perSecond the limit, {@code null} for none
+   * @param calls how many, at most as many as were available a moment ago
+   */
+  void use(String key, @Nullable Integer perSecond, int calls) {
+    if (perSecond != null && calls > 0) {
+      limit(key, perSecond).use(calls);
     }
-    return limit(key, perSecond).acquire(wanted);
+  }
+
+  /**
+   * Returns how long nothing can be available, in nanoseconds; 0 when there may be something.
+   *
+   * @param perSecond the limit, {@code null} for none
+   */
+  long waitNanos(String key, @Nullable Integer perSecond) {
+    return perSecond == null ? 0 : limit(key, perSecond).retryAfter().toNanos();
   }
 
   /** Lets a lane rest as its provider asks, but not for long. */
@@ -59,14 +77,14 @@ class Limits {
         lane, System.nanoTime() + rest.toNanos(), (one, other) -> one - other > 0 ? one : other);
   }
 
-  /** Returns whether a lane rests. */
-  synchronized boolean rests(String lane) {
+  /** Returns how long a lane still rests, in nanoseconds, 0 when it does not. */
+  synchronized long restNanos(String lane) {
     Long until = rests.get(lane);
-    if (until != null && until - System.nanoTime() <= 0) {
+    long left = until == null ? 0 : Math.max(0, until - System.nanoTime());
+    if (left == 0) {
       rests.remove(lane);
-      return false;
     }
-    return until != null;
+    return left;
   }
 
   private synchronized RateLimit limit(String key, int perSecond) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,7 @@ class WorkerThreads implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(WorkerThreads.class);
 
-  /** A grant of a rate is worth something for this long. */
+  /** What may begin within this time begins together; much shorter than a moment of a rate holds. */
   private static final long DISPATCH_WAIT_MS = 10;
 
   private static final long IDLE_WAIT_MS = 1_000;
@@ -88,10 +89,9 @@ class WorkerThreads implements SmartLifecycle {
 
   private void dispatch() throws InterruptedException {
     int begun = dispatchTurn.runOnce();
-    Tenure tenure = heartbeat.current();
-    boolean isIdle = tenure == null || tenure.backlog().size() == 0;
-    if (begun == 0) {
-      signals.dispatch().await(isIdle ? IDLE_WAIT_MS : DISPATCH_WAIT_MS);
+    long wait = dispatchTurn.waitNanos();
+    if (begun == 0 || wait > 0) {
+      signals.dispatch().await(Math.max(DISPATCH_WAIT_MS, TimeUnit.NANOSECONDS.toMillis(wait)));
     }
   }
 

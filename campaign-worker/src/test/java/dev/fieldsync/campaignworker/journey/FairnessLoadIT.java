@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fieldsync.shared.json.Json;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -15,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 @Tag("load")
 class FairnessLoadIT {
 
+  private static final int ROUNDS = 11;
+
   @Test
   void ten_jobs_do_not_wait_behind_fifty_thousand() {
     try (RunningWorkers running = new RunningWorkers()) {
@@ -23,17 +26,19 @@ class FairnessLoadIT {
           .sendGrid
           .server()
           .behave(running.sendGrid.server().behaviour().withLatency(Duration.ofMillis(300)));
-      double alone = seconds(running, running.campaign("alone", 10, null, mailOnly()));
+      double[] alone = rounds(running, "alone");
       UUID big = running.campaign("big", 50_000, null, mailOnly());
       RunningWorkers.await().until(() -> running.sendGrid.mailboxes().size() > 1_500);
 
-      double other = seconds(running, running.campaign("small", 10, null, mailOnly()));
-      double own = seconds(running, running.campaign("big", 10, null, mailOnly()));
+      double[] others = rounds(running, "small");
+      double[] own = rounds(running, "big");
 
       System.out.printf(
-          "10 mails alone: %.2f s; beside 50,000 of another organization: %.2f s, of their own:"
-              + " %.2f s (pace 300/s, 4 workers, latency 0.3 s)%n",
-          alone, other, own);
+          "10 mails (pace 300/s, 4 workers, latency 0.3 s), median and longest of %d: alone %.2f and"
+              + " %.2f s; beside 50,000 of another organization %.2f and %.2f s, of their own %.2f"
+              + " and %.2f s%n",
+          ROUNDS, median(alone), longest(alone), median(others), longest(others), median(own),
+          longest(own));
       assertThat(running.progress(big).ended()).isLessThan(25_000);
       running.statuses().cancel("big", big, "test");
     }
@@ -64,6 +69,23 @@ class FairnessLoadIT {
             created, all, 50_000 / (all - created));
       }
     }
+  }
+
+  private static double[] rounds(RunningWorkers running, String organization) {
+    double[] seconds = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      seconds[round] = seconds(running, running.campaign(organization, 10, null, mailOnly()));
+    }
+    Arrays.sort(seconds);
+    return seconds;
+  }
+
+  private static double median(double[] sorted) {
+    return sorted[sorted.length / 2];
+  }
+
+  private static double longest(double[] sorted) {
+    return sorted[sorted.length - 1];
   }
 
   private static double seconds(RunningWorkers running, UUID id) {

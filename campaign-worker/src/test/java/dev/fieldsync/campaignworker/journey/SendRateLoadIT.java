@@ -37,7 +37,7 @@ class SendRateLoadIT {
                   .withFault(Fault.SERVER_ERROR, 0.05)
                   .withCallsPerSecond(LIMIT));
       // Everything compiled and connected, as in a system that has run for a while.
-      UUID warm = running.campaign("warm", 3_000, null, mailOnly());
+      UUID warm = running.campaign("warm", 10_000, null, mailOnly());
       RunningWorkers.await().until(() -> running.status(warm).equals("done"));
       final int before = running.sendGrid.mailboxes().size();
 

@@ -15,6 +15,11 @@ public record Goal(String text, double wanted, double measured, boolean met) {
     return new Goal(text, wanted, measured, measured >= wanted);
   }
 
+  /** Makes a goal that a figure stays within a limit. */
+  public static Goal atMost(String text, double wanted, double measured) {
+    return new Goal(text, wanted, measured, measured <= wanted);
+  }
+
   /** Makes a goal that something does not happen. */
   public static Goal none(String text, long measured) {
     return new Goal(text, 0, measured, measured == 0);

@@ -1,0 +1,5 @@
+/** db-scheduler as a peer of the benchmark of jobs, a program of its own; nothing else uses it. */
+@NullMarked
+package dev.fieldsync.scenarios.bench.jobs.dbscheduler;
+
+import org.jspecify.annotations.NullMarked;
