@@ -17,8 +17,7 @@ public class CampaignWorkerApplication {
     builder().run(args);
   }
 
-  private static final String COMMON_POOL =
-      "java.util.concurrent.ForkJoinPool.common.parallelism";
+  private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
   /**
    * With one or two processors the common pool has at most one thread, and {@code

@@ -16,6 +16,8 @@ class ScenariosTest {
   void everyCommandExplainsItself() {
     assertThat(run("--help")).isZero();
     assertThat(run("bench", "templates", "--help")).isZero();
+    assertThat(run("bench", "tasks", "--help")).isZero();
+    assertThat(out.toString()).contains("--operations", "--peer-batch");
     assertThat(out.toString()).contains("--rounds", "--json", "--check", "--document-bytes");
     assertThat(run("bench", "jobs", "--help")).isZero();
     assertThat(out.toString()).contains("--jobs", "--workers", "--sides", "--waiting");

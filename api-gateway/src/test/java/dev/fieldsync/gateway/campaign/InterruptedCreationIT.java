@@ -34,8 +34,7 @@ class InterruptedCreationIT {
 
   @BeforeAll
   static void start() {
-    gateway =
-        GatewayHarness.demo("fieldsync.gateway.campaigns.max-uploads=" + MAX_UPLOADS);
+    gateway = GatewayHarness.demo("fieldsync.gateway.campaigns.max-uploads=" + MAX_UPLOADS);
   }
 
   @AfterAll
@@ -80,7 +79,8 @@ class InterruptedCreationIT {
   }
 
   private static int progress(UUID campaign, String member) {
-    return GatewayHarness.json(gateway.get("/api/campaigns/" + campaign)).at("/progress/" + member)
+    return GatewayHarness.json(gateway.get("/api/campaigns/" + campaign))
+        .at("/progress/" + member)
         .intValue();
   }
 
@@ -94,8 +94,7 @@ class InterruptedCreationIT {
       assertThat(gateway.get("/api/campaigns/" + key).statusCode()).isEqualTo(404);
     }
     UUID whole = UUID.randomUUID();
-    Awaitility.await()
-        .untilAsserted(() -> assertThat(create(whole).statusCode()).isEqualTo(201));
+    Awaitility.await().untilAsserted(() -> assertThat(create(whole).statusCode()).isEqualTo(201));
     assertThat(progress(whole, "jobs")).isEqualTo(JOBS);
   }
 

@@ -93,8 +93,7 @@ public final class RateLimit {
   private boolean isNearlyOut() {
     long now = nanoTime.getAsLong();
     return now - nextAsk >= 0
-        && (moments.isEmpty()
-            || moments.getLast().from() - now < SharedRates.AT_ONCE.toNanos());
+        && (moments.isEmpty() || moments.getLast().from() - now < SharedRates.AT_ONCE.toNanos());
   }
 
   private int due(int wanted) {
@@ -119,8 +118,7 @@ public final class RateLimit {
     long answered = nanoTime.getAsLong();
     long after = taken.firstIn().toNanos();
     for (int i = 0; i < taken.moments(); i++) {
-      moments.add(
-          new Moment(answered + after, asked + after + SharedRates.TOLERANCE.toNanos()));
+      moments.add(new Moment(answered + after, asked + after + SharedRates.TOLERANCE.toNanos()));
       after += taken.gap().toNanos();
     }
     if (taken.moments() > 0) {

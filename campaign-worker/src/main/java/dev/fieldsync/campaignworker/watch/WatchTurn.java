@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 /**
  * One turn of looking after all campaigns: starts those whose time has come, wakes what is due,
  * gives away what dead workers have left, puts cancelled jobs away, sums up, ends what has ended,
- * tells people, and forgets what is long past. Each part is safe to be left in the middle. For one thread.
+ * tells people, and forgets what is long past. Each part is safe to be left in the middle. For one
+ * thread.
  */
 @Component
 class WatchTurn {

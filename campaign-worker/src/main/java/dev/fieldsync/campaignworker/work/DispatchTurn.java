@@ -124,8 +124,7 @@ class DispatchTurn {
         campaigns = Math.min(campaigns, limits.waitNanos(key(plan), plan.maxPerSecond()));
       }
       long provider =
-          Math.max(
-              limits.restNanos(lane.key()), limits.waitNanos(lane.key(), lane.maxPerSecond()));
+          Math.max(limits.restNanos(lane.key()), limits.waitNanos(lane.key(), lane.maxPerSecond()));
       wait = Math.min(wait, Math.max(campaigns, provider));
     }
     return wait;
@@ -151,7 +150,8 @@ class DispatchTurn {
     int available = limits.available(lane.key(), lane.maxPerSecond(), sum);
     int begun = 0;
     for (Map.Entry<UUID, Integer> each : fair().divide(available, allowed).entrySet()) {
-      begun += begin(tenure, lane, Objects.requireNonNull(plans.get(each.getKey())), each.getValue());
+      begun +=
+          begin(tenure, lane, Objects.requireNonNull(plans.get(each.getKey())), each.getValue());
     }
     return begun;
   }

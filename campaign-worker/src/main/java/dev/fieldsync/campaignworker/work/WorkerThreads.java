@@ -22,7 +22,9 @@ class WorkerThreads implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(WorkerThreads.class);
 
-  /** What may begin within this time begins together; much shorter than a moment of a rate holds. */
+  /**
+   * What may begin within this time begins together; much shorter than a moment of a rate holds.
+   */
   private static final long DISPATCH_WAIT_MS = 10;
 
   private static final long IDLE_WAIT_MS = 1_000;

@@ -37,7 +37,12 @@ class FairnessLoadIT {
           "10 mails (pace 300/s, 4 workers, latency 0.3 s), median and longest of %d: alone %.2f and"
               + " %.2f s; beside 50,000 of another organization %.2f and %.2f s, of their own %.2f"
               + " and %.2f s%n",
-          ROUNDS, median(alone), longest(alone), median(others), longest(others), median(own),
+          ROUNDS,
+          median(alone),
+          longest(alone),
+          median(others),
+          longest(others),
+          median(own),
           longest(own));
       assertThat(running.progress(big).ended()).isLessThan(25_000);
       running.statuses().cancel("big", big, "test");

@@ -95,7 +95,6 @@ class ForgetCampaignsIT {
 
     assertThat(harness.truth(id)).isNotEmpty();
     assertThat(harness.get(DeadLetters.class).replayAll(id)).isZero();
-    assertThatThrownBy(() -> forgetting(Duration.ofDays(6)))
-        .hasMessageContaining("at least 7d");
+    assertThatThrownBy(() -> forgetting(Duration.ofDays(6))).hasMessageContaining("at least 7d");
   }
 }

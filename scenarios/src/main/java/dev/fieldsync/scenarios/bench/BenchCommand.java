@@ -1,6 +1,7 @@
 package dev.fieldsync.scenarios.bench;
 
 import dev.fieldsync.scenarios.bench.jobs.JobsBenchmark;
+import dev.fieldsync.scenarios.bench.tasks.TasksBenchmark;
 import dev.fieldsync.scenarios.bench.templates.TemplatesBenchmark;
 import picocli.CommandLine.Command;
 
@@ -8,6 +9,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Benchmarks: Fieldsync and what people would use instead, side by side.",
-    subcommands = {TemplatesBenchmark.class, JobsBenchmark.class},
+    subcommands = {TemplatesBenchmark.class, JobsBenchmark.class, TasksBenchmark.class},
     mixinStandardHelpOptions = true)
 public final class BenchCommand {}

@@ -127,6 +127,20 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * Sends it a line.
+   *
+   * @throws ScenarioFailure when it does not take it
+   */
+  public void send(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new ScenarioFailure(name + " takes no line: " + e.getMessage(), e);
+    }
+  }
+
   /** Ends its standard input and waits for its own end; kills it when that takes too long. */
   public void endInput() {
     try {

@@ -1,0 +1,33 @@
+package dev.fieldsync.scenarios.bench.tasks;
+
+import java.util.Set;
+
+/** A device with its server. */
+interface Side {
+
+  /** Returns whose they are. */
+  SideName name();
+
+  /** Returns the processes that work for it, as the processor meter calls them. */
+  Set<String> processes();
+
+  /**
+   * Lets a new device work offline.
+   *
+   * @param round what its tasks are called by
+   */
+  Device offline(String round);
+
+  /** A device that was offline and has all of its operations waiting; its process ends with it. */
+  interface Device extends AutoCloseable {
+
+    /** Goes online and returns when nothing waits any more. */
+    Sync sync();
+
+    /** Asks the server itself and returns how many of the device's tasks it does not have. */
+    long missing();
+
+    @Override
+    void close();
+  }
+}
