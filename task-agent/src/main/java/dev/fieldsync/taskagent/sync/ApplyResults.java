@@ -138,7 +138,7 @@ class ApplyResults {
 
   /** Returns more than an operation ever waits. */
   Duration longestDelay() {
-    return retryDelay.multipliedBy(1L << MAX_ATTEMPTS);
+    return retryDelay.multipliedBy(1L << SyncQueue.MAX_ATTEMPTS);
   }
 
   /** Doubles with each attempt, give or take a fifth. */

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of {@code sync_conflict}; the newest thousand are kept. */
 @Repository
@@ -39,9 +40,11 @@ class ConflictLog {
       """;
 
   private final JdbcTemplate jdbc;
+  private final JsonMapper json;
 
-  ConflictLog(JdbcTemplate jdbc) {
+  ConflictLog(JdbcTemplate jdbc, JsonMapper json) {
     this.jdbc = jdbc;
+    this.json = json;
   }
 
   /** Keeps both sides of a conflict; belongs into the transaction that resolves it. */
