@@ -36,6 +36,7 @@ final class DeviceProcess extends Device {
                   this,
                   person,
                   "server.port=" + port,
+                  "fieldsync.agent.sync-batch-size=3",
                   AgentWithWrongClock.ERROR + "=" + clockError));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

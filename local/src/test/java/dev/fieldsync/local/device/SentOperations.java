@@ -59,7 +59,7 @@ final class SentOperations {
   }
 
   /** Once each, in the order of the first sending. */
-  private static List<JsonNode> distinct(Device device) {
+  static List<JsonNode> distinct(Device device) {
     Map<String, JsonNode> items = new LinkedHashMap<>();
     for (JsonNode batch : device.network().batches()) {
       for (JsonNode item : batch.get("items")) {
