@@ -41,7 +41,7 @@ final class ReferenceModel {
     if (!before.device().equals(write.device())) {
       if (!write.basisIsSure()) {
         unsure.add(write.id());
-      } else if (write.basis() != before) {
+      } else if (!before.equals(write.basis())) {
         winners.put(write.id(), wins ? "incoming" : "stored");
       }
     }
@@ -87,7 +87,7 @@ final class ReferenceModel {
         write ->
             byTask
                 .computeIfAbsent(write.taskId(), id -> new StringBuilder("task " + id + "\n"))
-                .append(standing.get(write.taskId()) == write ? "* " : "  ")
+                .append(write.equals(standing.get(write.taskId())) ? "* " : "  ")
                 .append(write)
                 .append(winners.containsKey(write.id()) ? ", conflict" : "")
                 .append('\n'));
