@@ -42,7 +42,8 @@ class AgentJourneyIT {
     worker = CLUSTER.startWorker();
     CLUSTER.awaitTaskAssignment();
     phone =
-        new DeviceHere("phone", folder, PERSON, gateway.port(), "fieldsync.agent.sync-batch-size=1");
+        new DeviceHere(
+            "phone", folder, PERSON, gateway.port(), "fieldsync.agent.sync-batch-size=1");
     tablet = new DeviceHere("tablet", folder, PERSON, gateway.port());
   }
 
