@@ -1,7 +1,9 @@
 package dev.fieldsync.local.device;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.fieldsync.taskagent.TaskAgentApplication;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +49,11 @@ final class DeviceHere extends Device {
 
   @Override
   void breakOffAndStartAgain() {
-    context.getBean(HikariDataSource.class).close();
+    try {
+      context.getBean("dataSource", Closeable.class).close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     context.close();
     start();
   }
