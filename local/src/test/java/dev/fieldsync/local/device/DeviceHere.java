@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import javax.sql.DataSource;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -50,7 +51,7 @@ final class DeviceHere extends Device {
   @Override
   void breakOffAndStartAgain() {
     try {
-      context.getBean("dataSource", Closeable.class).close();
+      ((Closeable) context.getBean(DataSource.class)).close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
