@@ -37,7 +37,7 @@ final class Database implements AutoCloseable {
       select 'unlogged table ' || c.oid::regclass::text
         from pg_class c
        where c.relkind = 'r' and c.relpersistence = 'u'
-         and c.relname <> 'campaign_allowance'
+         and c.relname <> 'campaign_rate'
       """;
 
   private final String name;

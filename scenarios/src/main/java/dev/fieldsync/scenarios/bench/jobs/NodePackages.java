@@ -1,11 +1,9 @@
 package dev.fieldsync.scenarios.bench.jobs;
 
-import dev.fieldsync.scenarios.process.ChildProcess;
+import dev.fieldsync.scenarios.bench.setup.Npm;
 import dev.fieldsync.scenarios.process.Executables;
 import dev.fieldsync.scenarios.process.ScenarioFailure;
 import dev.fieldsync.scenarios.process.WorkDirectory;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,11 +45,6 @@ final class NodePackages {
     }
     NodePackages packages =
         new NodePackages(npm.get(), directory, directory.resolve("node").toAbsolutePath());
-    try {
-      Files.createDirectories(packages.folder);
-    } catch (IOException e) {
-      throw new ScenarioFailure("Cannot make " + packages.folder + ": " + e.getMessage(), e);
-    }
     boolean installed = packages.add(NODE, progress) && Files.isExecutable(packages.node());
     return installed ? Optional.of(packages) : Optional.empty();
   }
@@ -63,13 +56,9 @@ final class NodePackages {
    * @return whether it is there
    */
   boolean add(String wanted, Consumer<String> progress) {
-    List<String> command =
-        new ArrayList<>(List.of(npm.toString(), "install", "--prefix", folder.toString()));
-    command.addAll(List.of("--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"));
-    command.add(wanted);
     Path log = directory.resolve("npm-" + wanted.replaceAll("@.*", "") + ".log");
-    try (ChildProcess process = ChildProcess.start("npm install " + wanted, log, command)) {
-      process.awaitSuccess(LIMIT);
+    try {
+      Npm.install(npm, folder, log, LIMIT, List.of(wanted));
       return true;
     } catch (ScenarioFailure e) {
       progress.accept(
@@ -91,15 +80,6 @@ final class NodePackages {
 
   /** Packages are found from where the script is. */
   Path copy(String script) {
-    Path copy = folder.resolve(script);
-    try (InputStream source = NodePackages.class.getResourceAsStream("/bench-jobs/" + script)) {
-      if (source == null) {
-        throw new ScenarioFailure("There is no script " + script);
-      }
-      Files.write(copy, source.readAllBytes());
-      return copy;
-    } catch (IOException e) {
-      throw new ScenarioFailure("Cannot write " + copy + ": " + e.getMessage(), e);
-    }
+    return Npm.copyScript("/bench-jobs/" + script, folder);
   }
 }

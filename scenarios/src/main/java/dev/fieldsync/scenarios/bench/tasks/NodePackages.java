@@ -1,12 +1,9 @@
 package dev.fieldsync.scenarios.bench.tasks;
 
-import dev.fieldsync.scenarios.process.ChildProcess;
+import dev.fieldsync.scenarios.bench.setup.Npm;
 import dev.fieldsync.scenarios.process.Executables;
 import dev.fieldsync.scenarios.process.ScenarioFailure;
 import dev.fieldsync.scenarios.process.WorkDirectory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,23 +45,10 @@ record NodePackages(Path node, Path folder) {
   private static boolean install(
       Path npm, Path folder, WorkDirectory directory, Consumer<String> progress) {
     progress.accept("Installing " + String.join(" and ", PACKAGES));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                npm.toString(),
-                "install",
-                "--no-audit",
-                "--no-fund",
-                "--no-package-lock",
-                "--prefix",
-                folder.toString()));
-    command.addAll(PACKAGES);
-    try (ChildProcess install =
-        ChildProcess.start("npm install", directory.resolve("npm.log"), command)) {
-      Files.createDirectories(folder);
-      install.awaitSuccess(INSTALL_LIMIT);
+    try {
+      Npm.install(npm, folder, directory.resolve("npm.log"), INSTALL_LIMIT, PACKAGES);
       return true;
-    } catch (IOException | ScenarioFailure e) {
+    } catch (ScenarioFailure e) {
       progress.accept("PouchDB cannot be installed, so it is left out: " + e.getMessage());
       return false;
     }
@@ -88,15 +72,7 @@ record NodePackages(Path node, Path folder) {
 
   /** Returns the command line that runs a device, which needs the script beside the packages. */
   List<String> device(List<String> arguments) {
-    Path script = folder.resolve(SCRIPT);
-    try (InputStream source = NodePackages.class.getResourceAsStream("/" + SCRIPT)) {
-      if (source == null) {
-        throw new ScenarioFailure(SCRIPT + " is missing in this program");
-      }
-      Files.write(script, source.readAllBytes());
-    } catch (IOException e) {
-      throw new ScenarioFailure("Cannot write " + script + ": " + e.getMessage(), e);
-    }
+    Path script = Npm.copyScript("/" + SCRIPT, folder);
     List<String> command = new ArrayList<>(List.of(node.toString(), script.toString()));
     command.addAll(arguments);
     return List.copyOf(command);
