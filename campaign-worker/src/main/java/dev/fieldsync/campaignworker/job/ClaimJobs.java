@@ -75,12 +75,14 @@ public class ClaimJobs {
              returning q.campaign_id, q.job_id),
            leased as (
              insert into fieldsync.campaign_lease
-                    (job_id, campaign_id, token, worker_id, deadline_at)
-             select t.job_id, t.campaign_id, claim.token, claim.worker_id,
+                    (token, campaign_id, worker_id, deadline_at, jobs)
+             select claim.token, t.campaign_id, claim.worker_id,
                     clock_timestamp() + (select max(deadline_ms) from picked)
-                                      * interval '1 millisecond'
+                                      * interval '1 millisecond',
+                    array_agg(t.job_id order by t.job_id)
                from taken t
-              cross join claim)
+              cross join claim
+              group by claim.token, claim.worker_id, t.campaign_id)
       select j.id, claim.token, j.campaign_id, coalesce(j.spelling, j.address) as address,
              j.attributes, j.step, j.visit, j.attempt,
              case when j.visit > 0 then (

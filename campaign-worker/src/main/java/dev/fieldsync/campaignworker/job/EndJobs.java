@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +25,12 @@ import org.springframework.stereotype.Repository;
  * among what waits, failures, dead letters and counters, all in one statement and so in one
  * transaction, and only under the claim's token. Thread-safe.
  *
- * <p>Safe to repeat, also when nobody knows whether the statement before was committed: the lease
- * is deleted with it, so a second time changes nothing and says {@link Ending.Fate#REPEATED}.
+ * <p>Most claims of a batch end alike, so each {@link Move} is worked out, sent and stored as text
+ * once, and each claim names the one that is its.
+ *
+ * <p>Safe to repeat, also when nobody knows whether the statement before was committed: the jobs
+ * are taken out of their lease with it, so a second time changes nothing and says {@link
+ * Ending.Fate#REPEATED}.
  */
 @Repository
 public class EndJobs {
@@ -40,50 +44,79 @@ public class EndJobs {
       """
       with given as materialized (
              select *
-               from unnest(?::bigint[], ?::bigint[], ?::smallint[], ?::text[], ?::text[], ?::text[],
-                           ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
-                           ?::text[], ?::text[])
-                    as g (job_id, token, visit, old_step, kind, outcome,
-                          result, step, state, due_at, waits_for, failure,
-                          death, reason)),
-           ended as (
+               from unnest(?::bigint[], ?::bigint[], ?::smallint[], ?::int[])
+                    as g (job_id, token, visit, move)),
+           move as materialized (
+             select *
+               from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                           ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    with ordinality
+                    as m (old_step, kind, outcome, result, step, state,
+                          due_at, waits_for, failure, death, reason, number)),
+           held as materialized (
+             select l.token, l.campaign_id, l.worker_id, l.jobs
+               from fieldsync.campaign_lease l
+              where l.token in (select g.token from given g)
+              order by l.token, l.campaign_id
+                for update),
+           leased as materialized (
+             select l.token, l.campaign_id, l.worker_id, l.job_id, g.visit, g.move
+               from (select token, campaign_id, worker_id, unnest(jobs) as job_id from held) l
+               left join given g on g.job_id = l.job_id and g.token = l.token),
+           remaining as materialized (
+             select token, campaign_id,
+                    array_agg(job_id order by job_id) filter (where move is null) as jobs
+               from leased
+              group by token, campaign_id),
+           emptied as (
              delete from fieldsync.campaign_lease l
-              using given g
-              where l.job_id = g.job_id
-                and l.token = g.token
-             returning g.*, l.worker_id, l.campaign_id),
+              using remaining r
+              where l.token = r.token
+                and l.campaign_id = r.campaign_id
+                and r.jobs is null),
+           kept as (
+             update fieldsync.campaign_lease l
+                set jobs = r.jobs
+               from remaining r
+              where l.token = r.token
+                and l.campaign_id = r.campaign_id
+                and r.jobs is not null),
            moved as (
              update fieldsync.campaign_job j
-                set step = e.step,
+                set step = m.step,
                     state = case
-                      when e.state in ('ready', 'waiting') and c.status = 'cancelled'
+                      when m.state in ('ready', 'waiting') and c.status = 'cancelled'
                         then 'cancelled'
-                      when e.waits_for = 'reply' and j.reply_id is not null
-                       and e.outcome is distinct from 'reply'
+                      when m.waits_for = 'reply' and j.reply_id is not null
+                       and m.outcome is distinct from 'reply'
                         then 'ready'
-                      else e.state end,
-                    visit = j.visit + case when e.kind = 'completed' then 1 else 0 end,
-                    attempt = case e.kind when 'completed' then 0
+                      else m.state end,
+                    visit = j.visit + case when m.kind = 'completed' then 1 else 0 end,
+                    attempt = case m.kind when 'completed' then 0
                                           when 'failed' then j.attempt + 1
                                           else j.attempt end,
-                    lapses = case when e.kind in ('completed', 'failed') then 0 else j.lapses end,
-                    reply_id = case when e.outcome = 'reply' then null else j.reply_id end
-               from ended e
+                    lapses = case when m.kind in ('completed', 'failed') then 0 else j.lapses end,
+                    reply_id = case when m.outcome = 'reply' then null else j.reply_id end
+               from leased e
+               join move m on m.number = e.move
                join fieldsync.campaign c on c.id = e.campaign_id
               where j.id = e.job_id
              returning e.*, j.state as new_state, j.attempt as new_attempt),
            results as (
              insert into fieldsync.campaign_step_result
                     (job_id, visit, step, outcome, result, token)
-             select job_id, visit, old_step, outcome, result::jsonb, token
-               from moved
-              where kind = 'completed'),
+             select e.job_id, e.visit, m.old_step, m.outcome, m.result::jsonb, e.token
+               from moved e
+               join move m on m.number = e.move
+              where m.kind = 'completed'),
            failures as (
              insert into fieldsync.campaign_failure
                     (job_id, visit, step, attempt, kind, reason, token, worker_id)
-             select job_id, visit, old_step, new_attempt, failure, reason, token, worker_id
-               from moved
-              where kind = 'failed'),
+             select e.job_id, e.visit, m.old_step, e.new_attempt, m.failure, m.reason, e.token,
+                    e.worker_id
+               from moved e
+               join move m on m.number = e.move
+              where m.kind = 'failed'),
            queued as (
              insert into fieldsync.campaign_queue (campaign_id, job_id)
              select campaign_id, job_id
@@ -92,26 +125,33 @@ public class EndJobs {
               order by campaign_id, job_id),
            waiting as (
              insert into fieldsync.campaign_waiting (job_id, campaign_id, due_at, waits_for)
-             select job_id, campaign_id, due_at, waits_for
-               from moved
-              where new_state = 'waiting'),
+             select e.job_id, e.campaign_id, m.due_at, m.waits_for
+               from moved e
+               join move m on m.number = e.move
+              where e.new_state = 'waiting'),
            died as (
              insert into fieldsync.campaign_dead_letter (job_id, campaign_id, step, kind, reason)
-             select job_id, campaign_id, step, death, reason
+             select e.job_id, e.campaign_id, m.step, m.death, m.reason
+               from moved e
+               join move m on m.number = e.move
+              where e.new_state = 'dead'),
+           tally as (
+             select campaign_id, move, new_state, count(*) as jobs
                from moved
-              where new_state = 'dead'),
+              group by campaign_id, move, new_state),
            counted as (
              insert into fieldsync.campaign_count_change (campaign_id, step, state, outcome, jobs)
-             select campaign_id, step, state, outcome, sum(jobs)
-               from (select campaign_id, old_step as step, 'ready' as state, '' as outcome,
-                            -1 as jobs from moved
-                      union all
-                     select campaign_id, step, new_state, '', 1 from moved
-                      union all
-                     select campaign_id, old_step, 'passed', outcome, 1 from moved
-                      where kind = 'completed') change
-              group by campaign_id, step, state, outcome
-             having sum(jobs) <> 0)
+             select t.campaign_id, change.step, change.state, change.outcome, sum(change.jobs)
+               from tally t
+               join move m on m.number = t.move
+              cross join lateral (
+                    values (m.old_step, 'ready', '', -t.jobs),
+                           (m.step, t.new_state, '', t.jobs),
+                           (m.old_step, 'passed', m.outcome, t.jobs))
+                    as change (step, state, outcome, jobs)
+              where change.state <> 'passed' or m.kind = 'completed'
+              group by t.campaign_id, change.step, change.state, change.outcome
+             having sum(change.jobs) <> 0)
       select job_id from moved
       """;
 
@@ -158,24 +198,23 @@ public class EndJobs {
    *     nothing was written
    */
   public Map<Long, Ending.Fate> end(List<? extends Ending> endings) {
-    Map<Long, Move> moves = new LinkedHashMap<>();
-    Instant now = clock.instant();
-    for (Ending ending : endings) {
-      moves.putIfAbsent(ending.claim().jobId(), Move.of(ending, now, ThreadLocalRandom.current()));
-    }
-    if (moves.isEmpty()) {
+    Moves moves = new Moves(clock.instant(), ThreadLocalRandom.current());
+    endings.forEach(moves::add);
+    if (moves.jobs().isEmpty()) {
       return Map.of();
     }
-    return Retry.of("end-jobs", RETRY).executeSupplier(() -> end(moves));
+    List<Moves.Distinct> distinct = moves.distinct();
+    return Retry.of("end-jobs", RETRY).executeSupplier(() -> end(moves.jobs(), distinct));
   }
 
-  private Map<Long, Ending.Fate> end(Map<Long, Move> moves) {
-    Set<Long> moved = write(List.copyOf(moves.values()));
-    List<Move> others =
-        moves.values().stream().filter(each -> !moved.contains(each.claim().jobId())).toList();
+  private Map<Long, Ending.Fate> end(List<Moves.Job> jobs, List<Moves.Distinct> moves) {
+    Set<Long> moved = write(jobs, moves);
+    List<Moves.Job> others =
+        jobs.stream().filter(each -> !moved.contains(each.claim().jobId())).toList();
     Set<Long> repeated = others.isEmpty() ? Set.of() : repeated(others);
-    Map<Long, Ending.Fate> fates = new LinkedHashMap<>();
-    for (Long id : moves.keySet()) {
+    Map<Long, Ending.Fate> fates = new HashMap<>();
+    for (Moves.Job job : jobs) {
+      long id = job.claim().jobId();
       fates.put(
           id,
           moved.contains(id)
@@ -185,25 +224,27 @@ public class EndJobs {
     return fates;
   }
 
-  private Set<Long> write(List<Move> moves) {
+  private Set<Long> write(List<Moves.Job> jobs, List<Moves.Distinct> moves) {
     return ids(
         END,
-        moves,
+        jobs,
         rows -> {
           rows.set("int8", each -> each.claim().jobId());
           rows.set("int8", each -> each.claim().token());
           rows.set("int2", each -> each.claim().visit());
-          rows.set("text", each -> each.claim().step().name());
-          rows.set("text", Move::kind);
-          rows.set("text", Move::outcome);
-          rows.set("text", Move::result);
-          rows.set("text", Move::step);
-          rows.set("text", Move::state);
-          rows.set("timestamptz", each -> offset(each.dueAt()));
-          rows.set("text", Move::waitsFor);
-          rows.set("text", Move::failure);
-          rows.set("text", Move::death);
-          rows.set("text", Move::reason);
+          rows.set("int4", Moves.Job::number);
+          Columns<Moves.Distinct> distinct = rows.then(moves);
+          distinct.set("text", Moves.Distinct::oldStep);
+          distinct.set("text", each -> each.move().kind());
+          distinct.set("text", each -> each.move().outcome());
+          distinct.set("text", Moves.Distinct::result);
+          distinct.set("text", each -> each.move().step());
+          distinct.set("text", each -> each.move().state());
+          distinct.set("timestamptz", each -> offset(each.move().dueAt()));
+          distinct.set("text", each -> each.move().waitsFor());
+          distinct.set("text", each -> each.move().failure());
+          distinct.set("text", each -> each.move().death());
+          distinct.set("text", each -> each.move().reason());
         });
   }
 
@@ -211,27 +252,27 @@ public class EndJobs {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
-  private Set<Long> repeated(List<Move> moves) {
+  private Set<Long> repeated(List<Moves.Job> jobs) {
     return ids(
         FIND_REPEATED,
-        moves,
+        jobs,
         rows -> {
           rows.set("int8", each -> each.claim().jobId());
           rows.set("int8", each -> each.claim().token());
           rows.set("int2", each -> each.claim().visit());
-          rows.set("text", Move::kind);
+          rows.set("text", each -> each.move().kind());
         });
   }
 
   private interface Binding {
-    void bind(Columns<Move> rows) throws SQLException;
+    void bind(Columns<Moves.Job> rows) throws SQLException;
   }
 
-  private Set<Long> ids(String sql, List<Move> moves, Binding binding) {
+  private Set<Long> ids(String sql, List<Moves.Job> jobs, Binding binding) {
     return new HashSet<>(
         jdbc.query(
             sql,
-            statement -> binding.bind(Rows.plannedAnew(statement, moves)),
+            statement -> binding.bind(Rows.plannedAnew(statement, jobs)),
             (row, number) -> row.getLong("job_id")));
   }
 }

@@ -2,20 +2,19 @@ package dev.fieldsync.campaignworker.job;
 
 import dev.fieldsync.campaigns.workflow.Step;
 import dev.fieldsync.campaigns.workflow.Workflow;
-import dev.fieldsync.shared.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Where a job goes when a worker's turn with it ends, worked out before anything is written; a row
- * of {@link EndJobs}' statement.
+ * Where a job goes when a worker's turn with it ends, worked out before anything is written. The
+ * same for all jobs of a step that end alike.
  *
- * @param claim what had been claimed
  * @param kind {@code completed}, {@code failed}, {@code deferred} or {@code released}
  * @param outcome of a completed step
- * @param result of a completed step, JSON as text
+ * @param result of a completed step
  * @param step where it is afterwards
  * @param state in which state: {@code ready}, {@code waiting}, {@code done} or {@code dead}
  * @param dueAt when waiting, until when at the most
@@ -25,10 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason when failed or dead, why
  */
 record Move(
-    Claim claim,
     String kind,
     @Nullable String outcome,
-    @Nullable String result,
+    @Nullable JsonNode result,
     String step,
     String state,
     @Nullable Instant dueAt,
@@ -38,7 +36,6 @@ record Move(
     @Nullable String reason) {
 
   private static final int MAX_REASON_LENGTH = 2_000;
-  private static final int MAX_RESULT_LENGTH = 64 * 1024;
 
   static Move of(Ending ending, Instant now, RandomGenerator random) {
     if (ending instanceof Ending.Completed completed) {
@@ -57,12 +54,6 @@ record Move(
   private static Move completed(Ending.Completed completed, Instant now) {
     Claim claim = completed.claim();
     Step next = claim.plan().workflow().after(claim.step().name(), completed.outcome());
-    String result = completed.result() == null ? null : Json.text(completed.result());
-    if (result != null && result.length() > MAX_RESULT_LENGTH) {
-      throw new IllegalArgumentException(
-          "The result of step %s has %d characters; %d are kept"
-              .formatted(claim.step().name(), result.length(), MAX_RESULT_LENGTH));
-    }
     String state = "ready";
     Instant dueAt = null;
     String death = null;
@@ -78,10 +69,9 @@ record Move(
       reason = "The job has %d steps behind it".formatted(claim.visit() + 1);
     }
     return new Move(
-        claim,
         "completed",
         completed.outcome(),
-        result,
+        completed.result(),
         next.name(),
         state,
         dueAt,
@@ -113,7 +103,6 @@ record Move(
       @Nullable String death,
       @Nullable String reason) {
     return new Move(
-        claim,
         kind,
         null,
         null,

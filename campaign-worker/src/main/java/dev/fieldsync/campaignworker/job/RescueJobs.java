@@ -16,7 +16,8 @@ public class RescueJobs {
 
   private static final Logger log = LoggerFactory.getLogger(RescueJobs.class);
 
-  private static final int MAX_JOBS = 5_000;
+  /** Leases at once; each has at most as many jobs as a claim. */
+  private static final int MAX_LEASES = 5;
 
   /** A job that has lost so many workers at one step may well be what kills them. */
   private static final int MAX_LAPSES = 10;
@@ -28,29 +29,33 @@ public class RescueJobs {
   private static final String RESCUE =
       """
       with lapsed as materialized (
-             select l.job_id
+             select l.token, l.campaign_id
                from fieldsync.campaign_lease l
                left join fieldsync.campaign_worker w on w.id = l.worker_id
               where w.id is null
                  or w.alive_until <= clock_timestamp()
                  or l.deadline_at <= clock_timestamp()
-              order by l.job_id
+              order by l.token, l.campaign_id
               limit ?
                 for update of l skip locked),
            freed as (
              delete from fieldsync.campaign_lease l
               using lapsed
-              where l.job_id = lapsed.job_id
-             returning l.job_id, l.campaign_id, l.token, l.worker_id,
+              where l.token = lapsed.token
+                and l.campaign_id = lapsed.campaign_id
+             returning l.jobs, l.campaign_id, l.token, l.worker_id,
                        l.deadline_at <= clock_timestamp() as is_overdue),
+           lost as (
+             select unnest(jobs) as job_id, campaign_id, token, worker_id, is_overdue
+               from freed),
            moved as (
              update fieldsync.campaign_job j
                 set lapses = j.lapses + 1,
                     state = case when j.lapses + 1 >= ? then 'dead' else 'ready' end
-               from freed f
-              where j.id = f.job_id
-             returning f.*, j.visit, j.step, j.lapses, j.state,
-                       case when f.is_overdue
+               from lost l
+              where j.id = l.job_id
+             returning l.*, j.visit, j.step, j.lapses, j.state,
+                       case when l.is_overdue
                             then 'The worker did not end the step before its deadline'
                             else 'The worker was lost' end as reason),
            failures as (
@@ -93,7 +98,7 @@ public class RescueJobs {
 
   /** Frees some jobs; returns how many, as long as it is not 0 there may be more. */
   public int runOnce() {
-    List<Integer> counts = jdbc.queryForList(RESCUE, Integer.class, MAX_JOBS, MAX_LAPSES);
+    List<Integer> counts = jdbc.queryForList(RESCUE, Integer.class, MAX_LEASES, MAX_LAPSES);
     int rescued = counts.get(0);
     if (rescued > 0) {
       log.atWarn()

@@ -1,10 +1,13 @@
 package dev.fieldsync.campaignworker.work;
 
+import dev.fieldsync.campaigns.workflow.StepKind;
 import dev.fieldsync.campaignworker.job.Ending;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +17,11 @@ class WorkMetrics {
 
   private final MeterRegistry meters;
   private final Counter lost;
+
+  /** The registry's own look-up costs as much as all else that is done for a job here. */
+  private final Map<Step, Counter> steps = new ConcurrentHashMap<>();
+
+  private record Step(StepKind kind, Class<? extends Ending> ending, Ending.Fate fate) {}
 
   WorkMetrics(MeterRegistry meters) {
     this.meters = meters;
@@ -38,16 +46,21 @@ class WorkMetrics {
   }
 
   void ended(Ending ending, Ending.Fate fate) {
-    meters
-        .counter(
-            "fieldsync.campaign.steps",
-            "kind",
-            ending.claim().step().kind().code(),
-            "ending",
-            ending.getClass().getSimpleName().toLowerCase(Locale.ROOT),
-            "fate",
-            fate.name().toLowerCase(Locale.ROOT))
+    steps
+        .computeIfAbsent(
+            new Step(ending.claim().step().kind(), ending.getClass(), fate), this::counter)
         .increment();
+  }
+
+  private Counter counter(Step step) {
+    return meters.counter(
+        "fieldsync.campaign.steps",
+        "kind",
+        step.kind().code(),
+        "ending",
+        step.ending().getSimpleName().toLowerCase(Locale.ROOT),
+        "fate",
+        step.fate().name().toLowerCase(Locale.ROOT));
   }
 
   void lost(int claims) {

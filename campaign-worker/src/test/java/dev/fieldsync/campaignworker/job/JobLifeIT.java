@@ -129,13 +129,15 @@ class JobLifeIT {
   @Test
   void the_jobs_of_a_living_worker_are_left_alone_until_their_deadline() {
     harness.campaign(2);
-    List<Claim> claims = harness.claims().claim(worker, 10);
+    List<Claim> claims =
+        List.of(
+            harness.claims().claim(worker, 1).get(0), harness.claims().claim(worker, 1).get(0));
     assertThat(harness.get(Workers.class).beat(worker, CampaignHarness.LEASE)).isTrue();
     assertThat(harness.get(RescueJobs.class).runOnce()).isZero();
 
     harness.jdbc.update(
-        "update fieldsync.campaign_lease set deadline_at = clock_timestamp() where job_id = ?",
-        claims.get(0).jobId());
+        "update fieldsync.campaign_lease set deadline_at = clock_timestamp() where token = ?",
+        claims.get(0).token());
 
     assertThat(harness.get(RescueJobs.class).runOnce()).isEqualTo(1);
     assertThat(claimOne().jobId()).isEqualTo(claims.get(0).jobId());

@@ -16,12 +16,22 @@ public final class Columns<R> {
 
   private final PreparedStatement statement;
   private final List<R> rows;
-  private int next = 1;
+  private int next;
 
   /** Begins at the statement's first parameter. */
   public Columns(PreparedStatement statement, List<R> rows) {
+    this(statement, rows, 1);
+  }
+
+  private Columns(PreparedStatement statement, List<R> rows, int next) {
     this.statement = statement;
     this.rows = rows;
+    this.next = next;
+  }
+
+  /** Returns the columns of other rows, which begin where these end. */
+  public <O> Columns<O> then(List<O> others) {
+    return new Columns<>(statement, others, next);
   }
 
   /**

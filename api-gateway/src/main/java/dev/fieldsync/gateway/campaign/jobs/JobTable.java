@@ -56,8 +56,11 @@ class JobTable {
         from ((select job_id from fieldsync.campaign_queue
                 where campaign_id = ? and job_id > ? order by job_id limit ?)
                union all
-              (select job_id from fieldsync.campaign_lease
-                where campaign_id = ? and job_id > ? order by job_id limit ?)) each
+              (select job_id
+                 from (select unnest(jobs) as job_id
+                         from fieldsync.campaign_lease
+                        where campaign_id = ?) leased
+                where job_id > ? order by job_id limit ?)) each
        order by job_id
        limit ?
       """;
