@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -24,9 +25,13 @@ class Endings {
 
   private static final Logger log = LoggerFactory.getLogger(Endings.class);
 
+  /** So many are worth a statement of their own. */
+  static final int MANY = 500;
+
   private static final int MAX_BATCH = 2_000;
 
   private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger size = new AtomicInteger();
   private final EndJobs endJobs;
   private final WorkMetrics metrics;
   private final Signals signals;
@@ -39,9 +44,22 @@ class Endings {
     this.signals = signals;
   }
 
+  /** Adds one; the first, and the one that makes them many, is signalled. */
   void add(Tenure tenure, Ending ending) {
     entries.add(new Entry(tenure, ending));
-    signals.end().raise();
+    int now = size.incrementAndGet();
+    if (now == 1 || now == MANY) {
+      signals.end().raise();
+    }
+  }
+
+  boolean areMany() {
+    return size.get() >= MANY;
+  }
+
+  private void keep(List<Entry> batch) {
+    entries.addAll(batch);
+    size.addAndGet(batch.size());
   }
 
   /**
@@ -56,6 +74,7 @@ class Endings {
       batch.add(entries.remove());
       entry = entries.peek();
     }
+    size.addAndGet(-batch.size());
     List<Entry> own = batch.stream().filter(each -> !each.tenure().isLost()).toList();
     metrics.lost(batch.size() - own.size());
     if (own.isEmpty()) {
@@ -65,12 +84,12 @@ class Endings {
       record(own);
     } catch (NonTransientDataAccessException | IllegalArgumentException e) {
       if (e instanceof DataAccessResourceFailureException) {
-        entries.addAll(own);
+        keep(own);
         throw e;
       }
       own.forEach(this::recordAlone);
     } catch (DataAccessException e) {
-      entries.addAll(own);
+      keep(own);
       throw e;
     }
     return batch.size();
@@ -92,7 +111,7 @@ class Endings {
       record(List.of(entry));
     } catch (NonTransientDataAccessException | IllegalArgumentException e) {
       if (e instanceof DataAccessResourceFailureException) {
-        entries.add(entry);
+        keep(List.of(entry));
         throw e;
       }
       log.atError()
@@ -108,7 +127,7 @@ class Endings {
               new Entry(
                   entry.tenure(), new Ending.Failed(entry.ending().claim(), true, reason, null))));
     } catch (DataAccessException e) {
-      entries.add(entry);
+      keep(List.of(entry));
       throw e;
     }
   }

@@ -29,9 +29,7 @@ class WorkerThreads implements SmartLifecycle {
 
   private static final long IDLE_WAIT_MS = 1_000;
 
-  /** After fewer than so many it waits for more, for so long. */
-  private static final int FEW = 500;
-
+  /** Until there are many, for so long. */
   private static final long GATHER_MS = 100;
   private static final Duration LOOP_PATIENCE = Duration.ofSeconds(5);
 
@@ -98,10 +96,18 @@ class WorkerThreads implements SmartLifecycle {
   }
 
   private void end() throws InterruptedException {
-    if (endings.recordSome() < FEW) {
+    if (endings.recordSome() < Endings.MANY) {
       signals.end().await(IDLE_WAIT_MS);
-      // Some more will have ended in a moment; together they cost one statement.
-      Thread.sleep(GATHER_MS);
+      gather();
+    }
+  }
+
+  /** Some more will have ended in a moment; together they cost one statement. */
+  private void gather() throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GATHER_MS);
+    for (long left = GATHER_MS; left > 0 && !endings.areMany(); ) {
+      signals.end().await(left);
+      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     }
   }
 
