@@ -65,22 +65,11 @@ class CampaignCrashIT {
       for (int i = 0; i < WORKERS; i++) {
         processes.add(worker(running, pace));
       }
-      int kills = 0;
-      double longest = 0;
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-      long nextKill = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-      while (System.nanoTime() < end) {
-        longest = Math.max(longest, longestRest(running));
-        if (System.nanoTime() >= nextKill) {
-          int victim = random.nextInt(WORKERS);
-          processes.get(victim).destroyForcibly().waitFor();
-          processes.set(victim, worker(running, pace));
-          kills++;
-          nextKill =
-              System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_000 + random.nextInt(6_000));
-        }
-        TimeUnit.MILLISECONDS.sleep(100);
-      }
+      Killing killing = new Killing(running, processes, pace);
+      RunningWorkers.await()
+          .pollInterval(Duration.ofMillis(100))
+          .atMost(Duration.ofSeconds(2L * SECONDS))
+          .until(killing::isOver);
       RunningWorkers.await()
           .atMost(Duration.ofMinutes(3))
           .until(() -> running.status(id).equals("done"));
@@ -97,7 +86,7 @@ class CampaignCrashIT {
               + " of them repeated a key; lapses %d; longest with a dead worker after its lease: %.1f s; counts %s%n",
           JOBS,
           WORKERS,
-          kills,
+          killing.kills,
           SECONDS,
           running.sendGrid.mailboxes().size(),
           missing,
@@ -105,14 +94,45 @@ class CampaignCrashIT {
           running.sendGrid.server().counters().calls(),
           running.sendGrid.server().counters().duplicates(),
           lapses(running),
-          longest,
+          killing.longestRest,
           running.progress(id).counts());
       assertThat(missing).isZero();
       assertThat(doubles).isZero();
       assertThat(running.progress(id).ended()).isEqualTo(JOBS);
-      assertThat(longest).isLessThan(SCAN.toMillis() / 1e3);
+      assertThat(killing.longestRest).isLessThan(SCAN.toMillis() / 1e3);
     } finally {
       processes.forEach(Process::destroyForcibly);
+    }
+  }
+
+  /** Kills a worker now and then, and looks meanwhile for how long jobs are with dead ones. */
+  private final class Killing {
+
+    private final RunningWorkers running;
+    private final List<Process> processes;
+    private final int pace;
+    private final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    private long nextKill = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    private int kills;
+    private double longestRest;
+
+    Killing(RunningWorkers running, List<Process> processes, int pace) {
+      this.running = running;
+      this.processes = processes;
+      this.pace = pace;
+    }
+
+    boolean isOver() throws IOException, InterruptedException {
+      longestRest = Math.max(longestRest, longestRest(running));
+      if (System.nanoTime() >= nextKill) {
+        int victim = random.nextInt(WORKERS);
+        processes.get(victim).destroyForcibly().waitFor();
+        processes.set(victim, worker(running, pace));
+        kills++;
+        nextKill =
+            System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_000 + random.nextInt(6_000));
+      }
+      return System.nanoTime() >= end;
     }
   }
 

@@ -38,7 +38,9 @@ class SendRateLoadIT {
                   .withCallsPerSecond(LIMIT));
       // Everything compiled and connected, as in a system that has run for a while.
       UUID warm = running.campaign("warm", 10_000, null, mailOnly());
-      RunningWorkers.await().until(() -> running.status(warm).equals("done"));
+      RunningWorkers.await()
+          .atMost(Duration.ofMinutes(3))
+          .until(() -> running.status(warm).equals("done"));
       final int before = running.sendGrid.mailboxes().size();
 
       long began = System.nanoTime();
