@@ -46,7 +46,8 @@ class ClaimTurn {
     this.pace = pace;
     this.endings = endings;
     this.dispatch = signals.dispatch();
-    // What is begun, and as much again at hand; a claim of more, and one on its way to the database.
+    // What is begun, and as much again at hand; a claim of more, and one on its way to the
+    // database.
     this.maxHeld = 2 * properties.maxInFlight() + 2 * ClaimJobs.MAX_JOBS;
     this.pollNanos = properties.pollInterval().toNanos() / 2;
   }

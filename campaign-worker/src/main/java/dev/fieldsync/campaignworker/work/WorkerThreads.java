@@ -31,6 +31,7 @@ class WorkerThreads implements SmartLifecycle {
 
   /** Until there are many, for so long. */
   private static final long GATHER_MS = 100;
+
   private static final Duration LOOP_PATIENCE = Duration.ofSeconds(5);
 
   private final Heartbeat heartbeat;

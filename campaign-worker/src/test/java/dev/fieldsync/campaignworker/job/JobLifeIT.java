@@ -130,8 +130,7 @@ class JobLifeIT {
   void the_jobs_of_a_living_worker_are_left_alone_until_their_deadline() {
     harness.campaign(2);
     List<Claim> claims =
-        List.of(
-            harness.claims().claim(worker, 1).get(0), harness.claims().claim(worker, 1).get(0));
+        List.of(harness.claims().claim(worker, 1).get(0), harness.claims().claim(worker, 1).get(0));
     assertThat(harness.get(Workers.class).beat(worker, CampaignHarness.LEASE)).isTrue();
     assertThat(harness.get(RescueJobs.class).runOnce()).isZero();
 

@@ -129,8 +129,7 @@ class CampaignCrashIT {
         processes.get(victim).destroyForcibly().waitFor();
         processes.set(victim, worker(running, pace));
         kills++;
-        nextKill =
-            System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_000 + random.nextInt(6_000));
+        nextKill = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_000 + random.nextInt(6_000));
       }
       return System.nanoTime() >= end;
     }
