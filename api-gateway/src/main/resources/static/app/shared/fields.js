@@ -73,6 +73,7 @@ export function choiceField(field) {
     <label class=${field.bare ? "field bare" : "field narrow"}>
       <span class=${field.bare ? "unseen" : nothing}>${field.label}</span>
       <select
+        aria-label=${field.label}
         ?disabled=${field.disabled}
         @change=${(event) => field.onInput(event.target.value)}
       >

@@ -57,8 +57,9 @@ class HistoryView extends Component {
       return html`<p class="muted">Loading …</p>`;
     }
     const newest = this.#revisions[0];
-    const to = this.query.get("to") ?? newest.version;
-    const from = this.query.get("from") ?? newest.previousVersion;
+    const byPerson = this.#revisions.find((each) => each.source !== "background") ?? newest;
+    const to = this.query.get("to") ?? byPerson.version;
+    const from = this.query.get("from") ?? byPerson.previousVersion;
     return html`
       <div class="two-columns">
         <section aria-labelledby="versions-title">

@@ -61,8 +61,7 @@ class PageSecurity {
                 path ->
                     Stream.of(
                         paths.matcher(HttpMethod.GET, path), paths.matcher(HttpMethod.HEAD, path)))
-            .map(
-                RequestMatcher.class::cast)
+            .map(RequestMatcher.class::cast)
             .toList());
   }
 }

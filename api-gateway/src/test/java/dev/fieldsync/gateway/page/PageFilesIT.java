@@ -82,7 +82,8 @@ class PageFilesIT {
       assertThat(gateway.send(method, "/", "").statusCode()).as(method).isEqualTo(401);
     }
     for (String path :
-        List.of("/app", "/app/no-such-file.js", "/app/..%2f..%2fapi-gateway.yml", "/webjars/none.js")) {
+        List.of(
+            "/app", "/app/no-such-file.js", "/app/..%2f..%2fapi-gateway.yml", "/webjars/none.js")) {
       assertThat(gateway.get(path).statusCode()).as(path).isIn(400, 404);
     }
   }

@@ -42,7 +42,7 @@ final class Dashboard implements BeforeAllCallback, AfterEachCallback {
       south = cluster.startGateway("fieldsync.gateway.node=south");
       guarded = cluster.startGatewayWithTokens(SECRET);
       cluster.startWorker();
-      cluster.startProcessor("fieldsync.processing.cooldown=3s");
+      cluster.startProcessor();
       cluster.awaitAssignment();
     }
 

@@ -23,10 +23,11 @@ class TemplatesIT {
 
     window.field("Title of the section").fill("Outside");
     window.button("Add a field").click();
-    window.field("Label").fill("Kind of roof");
-    window.field("Kind").selectOption("select");
-    window.field("Choices, one on each line").fill("Flat\nPitched");
-    window.field("Required").check();
+    Locator added = window.openedField();
+    added.getByLabel("Label").fill("Kind of roof");
+    added.getByLabel("Kind").selectOption("select");
+    added.getByLabel("Choices, one on each line").fill("Flat\nPitched");
+    added.getByLabel("Required").check();
     window.button("Add a section").click();
     window.field("Title of the section").last().fill("Inside");
     window.button("Move section Inside up").click();
@@ -55,8 +56,7 @@ class TemplatesIT {
     window.button("Take Rating out of this section").click();
     assertThat(window.region("Fields in no section")).containsText("Rating");
     window.field("Add an existing field to Visit").selectOption("rating");
-    window.openField("Use of the building");
-    window.button("Delete the field").click();
+    window.openField("Use of the building").getByText("Delete the field").click();
     window.dialog().getByText("Delete it").click();
     window.button("Remove section Result").click();
     window.save();
@@ -71,8 +71,7 @@ class TemplatesIT {
   void rulesAndVariantsAreMadeByChoosing() {
     String id = DASHBOARD.inspection("Rules");
     Window window = DASHBOARD.open("Anna", "#/templates/" + id);
-    window.openField("Use of the building");
-    window.field("Longest, in characters").fill("120");
+    window.openField("Use of the building").getByLabel("Longest, in characters").fill("120");
     window.link("Variants").click();
     window.button("Add a variant").click();
     window.field("Name of the variant").fill("Bad ones");
@@ -137,8 +136,9 @@ class TemplatesIT {
         id, "Cleo", "{\"field_definitions\": {\"use\": {\"label\": \"Purpose\"}, \"day\": null}}");
     Window window = DASHBOARD.open("Anna", "#/templates/" + id + "/history");
     Locator diff = window.region("What changed");
-    assertThat(diff).containsText("Field “Purpose” › Label");
-    assertThat(diff.locator("del").first()).containsText("Use of the building");
+    assertThat(diff).containsText("Field “Use of the building” › Label");
+    assertThat(diff.locator("del").last()).containsText("Use of the building");
+    assertThat(diff.locator("ins")).containsText("Purpose");
     assertThat(diff).containsText("Removed");
 
     Locator first = window.find(".version").filter(hasText("Created the template"));

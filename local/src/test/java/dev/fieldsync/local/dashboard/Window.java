@@ -6,15 +6,20 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 
 /** What a person sees and does in one window, by the names that things have. */
 final class Window {
 
-  private static final double TIMEOUT_MS = 15_000;
+  private static final double TIMEOUT_MS = 20_000;
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MS);
+  }
+
   private static final int FIRST_ERROR_STATUS = 400;
 
   private final Page page;
@@ -102,16 +107,21 @@ final class Window {
     return this;
   }
 
-  /** Opens a field of a template for editing. */
-  void openField(String label) {
+  /** Opens a field of a template for editing and returns where that is done. */
+  Locator openField(String label) {
     page.locator("summary").filter(new Locator.FilterOptions().setHasText(label)).click();
+    return openedField();
+  }
+
+  /** The one field that is open. */
+  Locator openedField() {
+    return page.locator("details[open] > .field-body");
   }
 
   /** Saves and waits until it is stored. */
   void save() {
     button("Save").click();
-    assertThat(page.locator(".notice").filter(new Locator.FilterOptions().setHasText("Saved as")))
-        .isVisible();
+    assertThat(page.locator(".save-bar")).hasCount(0);
   }
 
   /** Says that nothing stands out to the side. */
@@ -123,10 +133,6 @@ final class Window {
                 + ".find(each => each.getBoundingClientRect().right > innerWidth + 1)?.outerHTML"
                 + ".slice(0, 200) ?? 'something' : ''");
     org.assertj.core.api.Assertions.assertThat(over).as("what is too wide").isEqualTo("");
-  }
-
-  static Pattern containing(String text) {
-    return Pattern.compile(Pattern.quote(text));
   }
 
   void close() {
