@@ -55,12 +55,22 @@ public final class Cluster implements AutoCloseable {
     return new ApiClient(((WebServerApplicationContext) gateway).getWebServer().getPort());
   }
 
+  /** Starts a gateway that wants tokens signed with this secret. */
+  public ApiClient startGatewayWithTokens(String secret) {
+    Map<String, String> properties =
+        Map.of("server.address", "127.0.0.1", "fieldsync.gateway.jwt-secret", secret);
+    ConfigurableApplicationContext gateway =
+        start(ApiGatewayApplication.builder(), arguments(properties, withPort()));
+    return new ApiClient(((WebServerApplicationContext) gateway).getWebServer().getPort());
+  }
+
   public ConfigurableApplicationContext startWorker(String... settings) {
     workers++;
     return start(UpdateWorkerApplication.builder(), arguments(WORKER, settings));
   }
 
-  ConfigurableApplicationContext startProcessor(String... settings) {
+  /** Starts a field-processor. */
+  public ConfigurableApplicationContext startProcessor(String... settings) {
     return start(FieldProcessorApplication.builder(), arguments(PROCESSOR, settings));
   }
 
@@ -106,7 +116,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** Waits until the workers have shared the partitions; before that an update may take seconds. */
-  void awaitAssignment() {
+  public void awaitAssignment() {
     awaitAssignment(new Topics(workspace.prefix()).updateWorkerGroup(), CONSUMERS_PER_WORKER);
   }
 

@@ -1,0 +1,99 @@
+import { Component, define } from "../shared/component.js";
+import { events } from "../shared/events.js";
+import { tickField } from "../shared/fields.js";
+import { html, repeat } from "../shared/lit.js";
+import { lineOf } from "./log-lines.js";
+import { Ring } from "./ring.js";
+
+/** Lines that are kept, and those of them that are shown. */
+const KEPT = 2_000;
+const SHOWN = 300;
+/** Text that changes more often can be read by nobody. */
+const PERIOD_MS = 100;
+
+/** Lines outlive the view: who looks at a template meanwhile misses nothing. */
+const ring = new Ring(KEPT);
+let place = null;
+events.listen((batch) => {
+  ring.add(batch.map(lineOf).filter((line) => line !== null));
+  place?.soon();
+});
+
+/** What happens, as it happens. */
+class LiveLog extends Component {
+  #details = false;
+  #paused = null;
+  #all = true;
+  #planned = false;
+
+  arrive() {
+    place = this;
+    this.untilGone(() => (place = null));
+  }
+
+  soon() {
+    if (!this.#planned && this.#paused === null) {
+      this.#planned = true;
+      setTimeout(() => {
+        this.#planned = false;
+        this.update();
+      }, PERIOD_MS);
+    }
+  }
+
+  template() {
+    const lines = (this.#paused ?? ring.values)
+      .filter((line) => this.#details || !line.detail)
+      .filter((line) => this.#all || !line.templateId || line.templateId === this.templateId)
+      .slice(-SHOWN);
+    return html`
+      <div class="panel-head">
+        <h2 id="log-title">Live log</h2>
+        <div class="actions">
+          ${tickField({ label: "All templates", value: this.#all, onInput: (on) => this.#set(() => (this.#all = on)) })}
+          ${tickField({ label: "Every step", value: this.#details, onInput: (on) => this.#set(() => (this.#details = on)) })}
+          <button type="button" aria-pressed=${this.#paused !== null} @click=${() => this.#pause()}>
+            ${this.#paused === null ? "Pause" : "Go on"}
+          </button>
+          <button type="button" @click=${() => this.#set(() => ring.clear())}>Clear</button>
+        </div>
+      </div>
+      <div class="log" role="log" aria-live="off" aria-labelledby="log-title" tabindex="0">
+        ${lines.length === 0
+          ? html`<p class="muted">Nothing has happened yet. Edit a template in another window, and see.</p>`
+          : html`<ol>
+              ${repeat(
+                lines,
+                (line) => line.number,
+                (line) =>
+                  html`<li data-tone=${line.tone}><span class="log-time">[${line.time}]</span> ${line.words}</li>`,
+              )}
+            </ol>`}
+      </div>
+    `;
+  }
+
+  /** Follows the newest line, unless the person has scrolled up to read. */
+  shown() {
+    const log = this.querySelector(".log");
+    if (this.#following) {
+      log.scrollTop = log.scrollHeight;
+    }
+    log.onscroll ??= () => {
+      this.#following = log.scrollHeight - log.scrollTop - log.clientHeight < 24;
+    };
+  }
+
+  #following = true;
+
+  #set(action) {
+    action();
+    this.update();
+  }
+
+  #pause() {
+    this.#set(() => (this.#paused = this.#paused === null ? [...ring.values] : null));
+  }
+}
+
+define("fs-live-log", LiveLog, ["templateId"]);

@@ -1,0 +1,32 @@
+import { Component, define } from "../shared/component.js";
+import { html } from "../shared/lit.js";
+import { session } from "../shared/session.js";
+
+/** Asks for a token when the gateway wants one. */
+class SignIn extends Component {
+  template() {
+    return html`
+      <form class="card sign-in" @submit=${this.#signIn}>
+        <h1>Sign in</h1>
+        <p>
+          ${session.token
+            ? "The gateway did not accept this token. It may be too old; get a new one."
+            : "This gateway wants to know who you are. Paste your access token (a JWT)."}
+        </p>
+        <label class="field">
+          <span>Access token</span>
+          <textarea name="token" rows="5" required spellcheck="false" autocomplete="off"></textarea>
+        </label>
+        <p class="muted">It stays in this window and is forgotten when you close it.</p>
+        <div class="actions"><button class="primary">Sign in</button></div>
+      </form>
+    `;
+  }
+
+  #signIn(event) {
+    event.preventDefault();
+    session.signIn(new FormData(event.target).get("token"));
+  }
+}
+
+define("fs-sign-in", SignIn);
