@@ -71,9 +71,21 @@ class PushQueue {
         sendMore(underWay, device);
       }
     } catch (ServerAwayException e) {
-      underWay.forEach(each -> each.answer().giveUp());
+      hear(underWay, device, progress, e);
       transaction.executeWithoutResult(status -> queue.giveBack());
       throw e;
+    }
+  }
+
+  /** What is under way may have come through: it is heard before the rest is given back. */
+  private void hear(
+      Deque<Sent> underWay, String device, SyncProgress progress, ServerAwayException lost) {
+    for (Sent sent : underWay) {
+      try {
+        finish(sent, device, progress);
+      } catch (ServerAwayException e) {
+        lost.addSuppressed(e);
+      }
     }
   }
 

@@ -98,11 +98,6 @@ class TaskServer {
       }
       return read(received, ServerAnswer.Batch.class);
     }
-
-    /** Its answer is of no use any more. */
-    void giveUp() {
-      answer.cancel(true);
-    }
   }
 
   /**
