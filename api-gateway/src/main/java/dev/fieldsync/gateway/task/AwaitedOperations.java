@@ -164,8 +164,7 @@ class AwaitedOperations implements DisposableBean {
   private boolean ask() {
     List<Together> asked = List.copyOf(together);
     Map<OperationTable.Key, Decided> last = decided(asked.stream().map(Together::last));
-    List<Together> moved =
-        asked.stream().filter(each -> isDecided(each.last(), last)).toList();
+    List<Together> moved = asked.stream().filter(each -> isDecided(each.last(), last)).toList();
     for (Together each : moved) {
       Map<OperationTable.Key, Decided> rows = decided(each.open.stream());
       each.open.removeIf(operation -> complete(operation, rows));

@@ -151,7 +151,8 @@ public class SyncQueue {
 
   /** The server has them. */
   public void confirm(List<QueuedOperation> operations) {
-    jdbc.update(CONFIRM, JsonArray.ofNumbers(operations.stream().map(QueuedOperation::seq).toList()));
+    jdbc.update(
+        CONFIRM, JsonArray.ofNumbers(operations.stream().map(QueuedOperation::seq).toList()));
   }
 
   /** The server could not take it; it will be tried again. */

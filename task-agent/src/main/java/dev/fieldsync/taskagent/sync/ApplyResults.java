@@ -123,8 +123,7 @@ class ApplyResults {
     progress.synced();
   }
 
-  private static boolean isTriedAgain(
-      QueuedOperation operation, ServerAnswer.@Nullable Item item) {
+  private static boolean isTriedAgain(QueuedOperation operation, ServerAnswer.@Nullable Item item) {
     return item != null
         && item.status().equals("error")
         && !isOver(operation, item.mayBeTriedAgain());

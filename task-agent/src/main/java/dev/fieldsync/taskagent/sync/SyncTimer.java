@@ -110,7 +110,9 @@ class SyncTimer implements SmartLifecycle {
       log.atDebug().setCause(e).log("Looking for the server until it is back");
     } catch (RuntimeException e) {
       if (!running || database.isClosed()) {
-        log.atDebug().setCause(e).log("The agent is closing; what it was doing goes on at its start");
+        log.atDebug()
+            .setCause(e)
+            .log("The agent is closing; what it was doing goes on at its start");
         timer.shutdown();
         return;
       }
