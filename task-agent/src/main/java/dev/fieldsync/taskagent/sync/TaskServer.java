@@ -158,10 +158,10 @@ class TaskServer {
     if (cause instanceof HttpTimeoutException) {
       return new ServerAwayException("The server took too long to answer.", cause);
     }
-    String what =
-        cause == null
-            ? "nothing is known"
-            : Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+    if (cause == null) {
+      return new ServerAwayException("The connection to the server broke.");
+    }
+    String what = Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
     return new ServerAwayException(sentence("The connection to the server broke: " + what), cause);
   }
 
