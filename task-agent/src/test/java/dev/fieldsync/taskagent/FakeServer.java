@@ -176,11 +176,12 @@ public final class FakeServer implements AutoCloseable {
 
   private synchronized void changes(HttpExchange exchange) throws IOException {
     String query = exchange.getRequestURI().getQuery();
-    if (mood == Mood.OUT_OF_ORDER || (mood == Mood.FORGOT && query != null)) {
+    boolean begun = query != null && query.contains("since=");
+    if (mood == Mood.OUT_OF_ORDER || (mood == Mood.FORGOT && begun)) {
       answer(exchange, mood == Mood.FORGOT ? 410 : 503, "{}");
       return;
     }
-    long since = query == null ? 0 : Long.parseLong(query.substring("since=".length()));
+    long since = begun ? Long.parseLong(query.replaceFirst(".*since=", "")) : 0;
     List<ObjectNode> after = new ArrayList<>(tasks.values());
     after.removeIf(task -> task.get("version").longValue() <= since);
     after.sort((a, b) -> Long.compare(a.get("version").longValue(), b.get("version").longValue()));

@@ -185,7 +185,7 @@ class SyncIT {
   @Test
   void switchingOfflineStopsASyncThatGoesOn() {
     offline(true);
-    for (int i = 0; i < 7; i++) {
+    for (int i = 0; i < 13; i++) {
       create("Task " + i);
     }
     server.answering(
@@ -196,9 +196,12 @@ class SyncIT {
 
     offline(false);
 
-    await().until(() -> status().get("sync_queue_size").longValue() == 4);
+    await().until(() -> status().get("offline_wanted").booleanValue());
     await().until(() -> status().get("progress").isNull());
-    assertThat(server.batches()).hasSize(1);
+    // Those that were on their way already were heard; no other was sent.
+    assertThat(server.batches()).hasSizeBetween(1, 3);
+    assertThat(status().get("sync_queue_size").longValue())
+        .isEqualTo(13 - 3L * server.batches().size());
     assertThat(status().get("offline_wanted").booleanValue()).isTrue();
   }
 

@@ -4,7 +4,7 @@ import dev.fieldsync.gateway.problem.ProblemException;
 import dev.fieldsync.gateway.task.OperationOutcome.Status;
 import dev.fieldsync.gateway.task.OperationTable.Decided;
 import dev.fieldsync.shared.task.TaskOperation;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +12,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -21,23 +24,24 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * The operations that somebody waits for at this gateway. One thread asks the database for all of
- * them together, often at first, then less; it rests while nobody waits. So an outcome cannot be
- * missed, whichever worker decided it and whenever. Bounded, thread-safe.
+ * The operations that somebody waits for at this gateway. One thread asks the database for them,
+ * often at first, then less; it rests while nobody waits. So an outcome cannot be missed, whichever
+ * worker decided it and whenever. Of operations that came together only the last one is asked for
+ * until it is decided, and then all: mostly the others are decided by then. Bounded, thread-safe.
  */
 @Component
 class AwaitedOperations implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(AwaitedOperations.class);
 
-  private static final int MAX_ASKED_AT_ONCE = 2_000;
   private static final long MIN_PAUSE_MS = 2;
-  private static final long MAX_PAUSE_MS = 50;
+  private static final long MAX_PAUSE_MS = 20;
   private static final long DATABASE_AWAY_PAUSE_MS = 500;
 
   private final OperationTable table;
   private final int maxWaiting;
-  private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final Set<Together> together = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition somebodyWaits = lock.newCondition();
   private final Thread asker = new Thread(this::askWhileOpen, "task-outcomes");
@@ -72,22 +76,45 @@ class AwaitedOperations implements DisposableBean {
     }
   }
 
+  /** Operations that came together, compared by identity. */
+  static final class Together {
+    private final List<Waiting> all;
+    // Of the asking thread alone.
+    private final List<Waiting> open;
+
+    private Together(List<TaskOperation> operations) {
+      this.all = operations.stream().map(Waiting::new).toList();
+      this.open = new ArrayList<>(all);
+    }
+
+    /** Returns them in the order in which they came. */
+    List<Waiting> all() {
+      return all;
+    }
+
+    private Waiting last() {
+      return open.get(open.size() - 1);
+    }
+  }
+
   /**
    * Begins to wait for operations; whoever does also calls {@link #remove}.
    *
    * @throws ProblemException 503 when too many are waiting
    */
-  List<Waiting> add(List<TaskOperation> operations) {
-    if (waiting.size() + operations.size() > maxWaiting) {
+  Together add(List<TaskOperation> operations) {
+    int before = waiting.getAndAdd(operations.size());
+    if (before + operations.size() > maxWaiting) {
+      waiting.addAndGet(-operations.size());
       throw ProblemException.of(
           HttpStatus.SERVICE_UNAVAILABLE,
           "TooManyOperations",
           "This gateway is waiting for "
-              + waiting.size()
+              + before
               + " operations already. Nothing was accepted; try again in a second.");
     }
-    List<Waiting> added = operations.stream().map(Waiting::new).toList();
-    waiting.addAll(added);
+    Together added = new Together(operations);
+    together.add(added);
     lock.lock();
     try {
       somebodyWaits.signal();
@@ -98,8 +125,9 @@ class AwaitedOperations implements DisposableBean {
   }
 
   /** Stops to wait. */
-  void remove(List<Waiting> added) {
-    added.forEach(waiting::remove);
+  void remove(Together added) {
+    together.remove(added);
+    waiting.addAndGet(-added.all().size());
   }
 
   private void askWhileOpen() {
@@ -124,7 +152,7 @@ class AwaitedOperations implements DisposableBean {
   private void awaitSomebody() throws InterruptedException {
     lock.lock();
     try {
-      while (waiting.isEmpty()) {
+      while (together.isEmpty()) {
         somebodyWaits.await();
       }
     } finally {
@@ -134,20 +162,35 @@ class AwaitedOperations implements DisposableBean {
 
   /** Asks once; says whether anything was decided. */
   private boolean ask() {
-    List<Waiting> asked = waiting.stream().limit(MAX_ASKED_AT_ONCE).toList();
-    Set<OperationTable.Key> keys = new HashSet<>();
-    asked.forEach(each -> keys.add(each.key()));
-    Map<OperationTable.Key, Decided> decided = table.decided(keys);
-    boolean any = false;
-    for (Waiting each : asked) {
-      Decided row = decided.get(each.key());
-      if (row != null && isAbout(row, each.operation)) {
-        any = true;
-        waiting.remove(each);
-        each.outcome.complete(outcome(each.operation, row));
+    List<Together> asked = List.copyOf(together);
+    Map<OperationTable.Key, Decided> last = decided(asked.stream().map(Together::last));
+    List<Together> moved = asked.stream().filter(each -> isDecided(each.last(), last)).toList();
+    for (Together each : moved) {
+      Map<OperationTable.Key, Decided> rows = decided(each.open.stream());
+      each.open.removeIf(operation -> complete(operation, rows));
+      if (each.open.isEmpty()) {
+        together.remove(each);
       }
     }
-    return any;
+    return !moved.isEmpty();
+  }
+
+  private Map<OperationTable.Key, Decided> decided(Stream<Waiting> operations) {
+    return table.decided(operations.map(Waiting::key).collect(Collectors.toSet()));
+  }
+
+  private static boolean isDecided(Waiting each, Map<OperationTable.Key, Decided> rows) {
+    Decided row = rows.get(each.key());
+    return row != null && isAbout(row, each.operation);
+  }
+
+  private static boolean complete(Waiting each, Map<OperationTable.Key, Decided> rows) {
+    Decided row = rows.get(each.key());
+    if (row == null || !isAbout(row, each.operation)) {
+      return false;
+    }
+    each.outcome.complete(outcome(each.operation, row));
+    return true;
   }
 
   /** An earlier failure does not count: this time it may be stored. */

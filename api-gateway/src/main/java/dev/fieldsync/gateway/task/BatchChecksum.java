@@ -16,18 +16,20 @@ final class BatchChecksum {
 
   private BatchChecksum() {}
 
-  static String of(List<ObjectNode> items) {
-    StringBuilder lines = new StringBuilder();
-    items.forEach(item -> lines.append(line(item)).append('\n'));
-    return Json.sha256(lines.toString());
+  /** Returns the checksum of a batch of which each item has this line. */
+  static String of(List<String> lines) {
+    StringBuilder all = new StringBuilder();
+    lines.forEach(line -> all.append(line).append('\n'));
+    return Json.sha256(all.toString());
   }
 
-  /** Returns what tells an item from another one under the same id. */
-  static String digest(ObjectNode item) {
-    return Json.sha256(line(item));
+  /** Returns what tells the item of this line from another one under the same id. */
+  static String digest(String line) {
+    return Json.sha256(line);
   }
 
-  private static String line(ObjectNode item) {
+  /** Returns the line of an item. */
+  static String line(ObjectNode item) {
     JsonNode data = item.get("data");
     return String.join(
         "|",

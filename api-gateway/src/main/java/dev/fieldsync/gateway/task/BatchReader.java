@@ -49,13 +49,15 @@ class BatchReader {
   List<BatchItem> read(ObjectNode body, TaskOwner owner) {
     RequestBody.requireOnly(KNOWN, body);
     List<ObjectNode> items = items(body);
-    requireChecksum(body, items);
+    List<String> lines = items.stream().map(BatchChecksum::line).toList();
+    requireChecksum(body, lines);
     requireTime(body);
     String device = device(body);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<BatchItem> read = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
-      read.add(item(items.get(i), "/items/" + i, owner, device, now));
+      String digest = BatchChecksum.digest(lines.get(i));
+      read.add(item(items.get(i), digest, "/items/" + i, owner, device, now));
     }
     return read;
   }
@@ -84,8 +86,8 @@ class BatchReader {
     return objects;
   }
 
-  private static void requireChecksum(ObjectNode body, List<ObjectNode> items) {
-    if (!BatchChecksum.of(items).equals(body.path("checksum").asString(""))) {
+  private static void requireChecksum(ObjectNode body, List<String> lines) {
+    if (!BatchChecksum.of(lines).equals(body.path("checksum").asString(""))) {
       throw ProblemException.invalid(
           "/checksum",
           "is not that of the items",
@@ -122,7 +124,12 @@ class BatchReader {
   }
 
   private BatchItem item(
-      ObjectNode item, String path, TaskOwner owner, @Nullable String device, Instant now) {
+      ObjectNode item,
+      String digest,
+      String path,
+      TaskOwner owner,
+      @Nullable String device,
+      Instant now) {
     List<Violation> violations = new ArrayList<>();
     UUID operationId = id(item, "id", path, violations);
     UUID taskId = id(item, "task_id", path, violations);
@@ -163,7 +170,7 @@ class BatchReader {
             claimed,
             WriteStamp.bounded(claimed, now, properties.clockAhead()),
             version,
-            BatchChecksum.digest(item),
+            digest,
             now);
     return new BatchItem(item.path("id").asString(""), taskId, operation, List.of());
   }

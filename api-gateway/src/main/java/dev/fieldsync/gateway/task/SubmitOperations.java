@@ -48,29 +48,28 @@ class SubmitOperations {
    *     not decided in time
    */
   List<OperationOutcome> submit(List<TaskOperation> operations, Trace trace) {
-    List<Waiting> waiting = awaited.add(operations);
+    AwaitedOperations.Together together = awaited.add(operations);
     try {
       if (publish(operations, trace)) {
-        await(waiting);
+        await(together.all());
       }
-      return waiting.stream()
+      return together.all().stream()
           .map(each -> each.outcome().getNow(OperationOutcome.undecided(each.operation())))
           .toList();
     } finally {
-      awaited.remove(waiting);
+      awaited.remove(together);
     }
   }
 
-  /** What follows one that Kafka did not take is not sent: it would overtake it. */
+  /**
+   * What follows one that Kafka did not take is not sent: it would overtake it. They are made
+   * before the first is sent, so that they go out in few requests.
+   */
   private boolean publish(List<TaskOperation> operations, Trace trace) {
+    List<ProducerRecord<String, byte[]>> records =
+        operations.stream().map(operation -> record(operation, trace)).toList();
     try {
-      for (TaskOperation operation : operations) {
-        ProducerRecord<String, byte[]> record =
-            new ProducerRecord<>(
-                topics.taskOperations(),
-                operation.taskId().toString(),
-                RecordFormat.write(operation));
-        trace.into(record.headers());
+      for (ProducerRecord<String, byte[]> record : records) {
         CompletableFuture<?> sent = kafka.send(record);
         if (sent.isCompletedExceptionally()) {
           return false;
@@ -84,6 +83,14 @@ class SubmitOperations {
           .log("Kafka did not take operations on tasks; their sender was told to send them again");
       return false;
     }
+  }
+
+  private ProducerRecord<String, byte[]> record(TaskOperation operation, Trace trace) {
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(
+            topics.taskOperations(), operation.taskId().toString(), RecordFormat.write(operation));
+    trace.into(record.headers());
+    return record;
   }
 
   private void await(List<Waiting> waiting) {

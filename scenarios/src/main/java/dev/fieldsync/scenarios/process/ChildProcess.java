@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -83,11 +84,17 @@ public final class ChildProcess implements AutoCloseable {
         limit,
         name + " does not say \"" + beginning + "\"; see " + output,
         () -> {
-          requireAlive();
-          return lines().stream()
-              .filter(line -> line.startsWith(beginning))
-              .map(line -> line.substring(beginning.length()).strip())
-              .findFirst();
+          // What it said before it ended counts, so its end is looked at first and judged last.
+          boolean ended = !process.isAlive();
+          Optional<String> said =
+              lines().stream()
+                  .filter(line -> line.startsWith(beginning))
+                  .map(line -> line.substring(beginning.length()).strip())
+                  .findFirst();
+          if (ended && said.isEmpty()) {
+            requireAlive();
+          }
+          return said;
         });
   }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /** Turns records into bytes and back. Thread-safe. */
@@ -113,7 +115,46 @@ public final class RecordFormat {
    */
   public static <T extends Record> T read(
       byte @Nullable [] value, int schemaVersion, Class<T> type) {
-    return read(parse(value), schemaVersion, schemaVersion, type);
+    if (value == null) {
+      throw new UnreadableRecordException("the record has no value", null);
+    }
+    try {
+      requireVersion(schemaVersion(value), schemaVersion, schemaVersion);
+      T record = Json.mapper().readValue(value, type);
+      requireComplete(record);
+      return record;
+    } catch (JacksonException e) {
+      throw new UnreadableRecordException(e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The version is the first member of what we write, so that little is read twice. */
+  private static String schemaVersion(byte[] value) {
+    try (JsonParser parser = Json.mapper().createParser(value)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return "";
+      }
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        if (name.equals("schemaVersion")) {
+          return parser.getString();
+        }
+        parser.skipChildren();
+      }
+      return "";
+    }
+  }
+
+  private static void requireVersion(String version, int oldest, int newest) {
+    if (!version.matches("[0-9]{1,9}")
+        || Integer.parseInt(version) < oldest
+        || Integer.parseInt(version) > newest) {
+      throw new UnreadableRecordException(
+          "schemaVersion is %s, this version of Fieldsync reads up to %d"
+              .formatted(version, newest),
+          null);
+    }
   }
 
   private static JsonNode parse(byte @Nullable [] value) {
@@ -128,13 +169,7 @@ public final class RecordFormat {
   }
 
   private static <T extends Record> T read(JsonNode tree, int oldest, int newest, Class<T> type) {
-    int version = tree.path("schemaVersion").asInt(0);
-    if (version < oldest || version > newest) {
-      throw new UnreadableRecordException(
-          "schemaVersion is %s, this version of Fieldsync reads up to %d"
-              .formatted(tree.path("schemaVersion").toString(), newest),
-          null);
-    }
+    requireVersion(tree.path("schemaVersion").toString(), oldest, newest);
     try {
       T record = Json.mapper().treeToValue(tree, type);
       requireComplete(record);

@@ -1,4 +1,4 @@
-/** The SQLite file: how it is opened, and its numbered migrations. */
+/** The SQLite file: how it is opened, its numbered migrations, and many values as one parameter. */
 @NullMarked
 package dev.fieldsync.taskagent.database;
 

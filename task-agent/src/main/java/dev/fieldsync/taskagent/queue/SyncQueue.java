@@ -1,9 +1,13 @@
 package dev.fieldsync.taskagent.queue;
 
+import dev.fieldsync.taskagent.database.JsonArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -18,25 +22,28 @@ public class SyncQueue {
   private static final String ADD =
       "insert into sync_queue (id, task_id, operation, data, created_at) values (?, ?, ?, ?, ?)";
 
-  /** In order, and none whose task has an earlier one that waits to be tried again. */
-  private static final String SELECT_DUE =
+  /**
+   * In order, and none whose task has an earlier one that is being sent or waits to be tried again.
+   */
+  private static final String TAKE =
       """
-      select seq, id, task_id, operation, data, created_at, retry_count
-        from sync_queue q
-       where status in ('pending', 'error')
-         and next_attempt_at <= ?
-         and not exists (select 1
-                           from sync_queue earlier
-                          where earlier.task_id = q.task_id
-                            and earlier.seq < q.seq
-                            and earlier.status = 'error'
-                            and earlier.next_attempt_at > ?)
-       order by seq
-       limit ?
+      update sync_queue
+         set status = 'in-progress'
+       where seq in (select seq
+                       from sync_queue q
+                      where status in ('pending', 'error')
+                        and next_attempt_at <= ?
+                        and not exists (select 1
+                                          from sync_queue earlier
+                                         where earlier.task_id = q.task_id
+                                           and earlier.seq < q.seq
+                                           and (earlier.status = 'in-progress'
+                                                or earlier.status = 'error'
+                                                   and earlier.next_attempt_at > ?))
+                      order by seq
+                      limit ?)
+      returning seq, id, task_id, operation, data, created_at, retry_count
       """;
-
-  private static final String SET_IN_PROGRESS =
-      "update sync_queue set status = 'in-progress' where seq = ?";
 
   private static final String GIVE_BACK =
       """
@@ -53,7 +60,8 @@ public class SyncQueue {
          and next_attempt_at > ?
       """;
 
-  private static final String DELETE = "delete from sync_queue where seq = ?";
+  private static final String CONFIRM =
+      "delete from sync_queue where seq in (select value from json_each(?))";
 
   private static final String SET_ERROR =
       """
@@ -69,8 +77,21 @@ public class SyncQueue {
        where seq = ?
       """;
 
-  private static final String COUNT_LIVE_OF_TASK =
-      "select count(*) from sync_queue where task_id = ? and status <> 'failed'";
+  private static final String SELECT_WAITING_TASKS =
+      """
+      select distinct task_id
+        from sync_queue
+       where status in ('pending', 'error')
+         and task_id in (select value from json_each(?))
+      """;
+
+  private static final String SELECT_LIVE_TASKS =
+      """
+      select distinct task_id
+        from sync_queue
+       where status <> 'failed'
+         and task_id in (select value from json_each(?))
+      """;
 
   private static final String COUNT_BY_ID = "select count(*) from sync_queue where id = ?";
 
@@ -107,17 +128,15 @@ public class SyncQueue {
     return count(COUNT_BY_ID, id) > 0;
   }
 
-  /** Takes the next operations that are due and marks them as being sent. */
+  /**
+   * Takes the next operations that are due and marks them as being sent. Those of a task that is
+   * being sent already wait for what becomes of it.
+   */
   public List<QueuedOperation> take(int limit, Instant now) {
     long millis = now.toEpochMilli();
-    List<QueuedOperation> due =
-        jdbc.query(SELECT_DUE, (row, number) -> read(row), millis, millis, limit);
-    jdbc.batchUpdate(
-        SET_IN_PROGRESS,
-        due,
-        Math.max(1, due.size()),
-        (statement, each) -> statement.setLong(1, each.seq()));
-    return due;
+    return jdbc.query(TAKE, (row, number) -> read(row), millis, millis, limit).stream()
+        .sorted(Comparator.comparingLong(QueuedOperation::seq))
+        .toList();
   }
 
   /** What was being sent is as before: nobody knows whether the server has it, and it is safe. */
@@ -130,9 +149,10 @@ public class SyncQueue {
     jdbc.update(SHORTEN_WAITS, latest.toEpochMilli());
   }
 
-  /** The server has it. */
-  public void confirm(QueuedOperation operation) {
-    jdbc.update(DELETE, operation.seq());
+  /** The server has them. */
+  public void confirm(List<QueuedOperation> operations) {
+    jdbc.update(
+        CONFIRM, JsonArray.ofNumbers(operations.stream().map(QueuedOperation::seq).toList()));
   }
 
   /** The server could not take it; it will be tried again. */
@@ -145,9 +165,18 @@ public class SyncQueue {
     jdbc.update(SET_FAILED, at.toString(), error, operation.seq());
   }
 
-  /** Says whether this device has changed a task and the server does not know it. */
-  public boolean hasLive(String taskId) {
-    return count(COUNT_LIVE_OF_TASK, taskId) > 0;
+  /** Returns those of the tasks that have an operation which waits to be sent. */
+  public Set<String> waitingAmong(Collection<String> taskIds) {
+    return among(SELECT_WAITING_TASKS, taskIds);
+  }
+
+  /** Returns those of the tasks that this device has changed and the server does not know so. */
+  public Set<String> liveAmong(Collection<String> taskIds) {
+    return among(SELECT_LIVE_TASKS, taskIds);
+  }
+
+  private Set<String> among(String sql, Collection<String> taskIds) {
+    return Set.copyOf(jdbc.queryForList(sql, String.class, JsonArray.ofTexts(taskIds)));
   }
 
   /** Says whether an operation that the server could not take is to be tried again now. */

@@ -8,11 +8,15 @@ import dev.fieldsync.taskagent.task.TaskTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -62,10 +66,7 @@ class ApplyResults {
     if (!batch.stream().allMatch(operation -> items.containsKey(operation.id()))) {
       throw new ServerAwayException("The server's answer does not speak of every operation.");
     }
-    transaction.executeWithoutResult(
-        status ->
-            batch.forEach(
-                each -> apply(each, Objects.requireNonNull(items.get(each.id())), progress)));
+    transaction.executeWithoutResult(status -> apply(batch, items, progress));
     progress.batchDone();
   }
 
@@ -75,28 +76,61 @@ class ApplyResults {
     progress.batchDone();
   }
 
-  private void apply(QueuedOperation operation, ServerAnswer.Item item, SyncProgress progress) {
+  /**
+   * All of a batch in a few statements. From the last operation to the first, so that it is known
+   * of which tasks a change is not with the server yet: what the server says of these is noted, but
+   * does not become their content.
+   */
+  private void apply(
+      List<QueuedOperation> batch, Map<String, ServerAnswer.Item> items, SyncProgress progress) {
+    Set<String> changedSince =
+        new HashSet<>(
+            queue.waitingAmong(batch.stream().map(QueuedOperation::taskId).distinct().toList()));
+    batch.stream()
+        .filter(operation -> isTriedAgain(operation, items.get(operation.id())))
+        .forEach(operation -> changedSince.add(operation.taskId()));
+    List<QueuedOperation> confirmed = new ArrayList<>(batch.size());
+    Map<String, Task> written = new HashMap<>();
+    Map<String, Task> noted = new HashMap<>();
+    for (int i = batch.size() - 1; i >= 0; i--) {
+      QueuedOperation operation = batch.get(i);
+      ServerAnswer.Item item = Objects.requireNonNull(items.get(operation.id()));
+      Task server = item.resolvedData();
+      boolean last = changedSince.add(operation.taskId());
+      if (!item.status().equals("error")) {
+        confirmed.add(operation);
+        if (server != null) {
+          (last ? written : noted).putIfAbsent(operation.taskId(), synced(server));
+        }
+      }
+    }
+    queue.confirm(confirmed);
+    tasks.noteServer(noted.values());
+    tasks.write(written.values());
+    for (QueuedOperation operation : batch) {
+      told(operation, Objects.requireNonNull(items.get(operation.id())), progress);
+    }
+  }
+
+  private void told(QueuedOperation operation, ServerAnswer.Item item, SyncProgress progress) {
     if (item.status().equals("error")) {
-      failed(
-          operation,
-          String.valueOf(item.error()),
-          !Boolean.FALSE.equals(item.retryable()),
-          progress);
+      failed(operation, String.valueOf(item.error()), item.mayBeTriedAgain(), progress);
       return;
     }
-    queue.confirm(operation);
     if (item.status().equals("conflict")) {
       conflicts.add(operation, item, clock.instant());
     }
-    Task server = item.resolvedData();
-    if (server != null) {
-      if (queue.hasLive(operation.taskId())) {
-        tasks.noteServer(synced(server));
-      } else {
-        tasks.write(synced(server));
-      }
-    }
     progress.synced();
+  }
+
+  private static boolean isTriedAgain(QueuedOperation operation, ServerAnswer.@Nullable Item item) {
+    return item != null
+        && item.status().equals("error")
+        && !isOver(operation, item.mayBeTriedAgain());
+  }
+
+  private static boolean isOver(QueuedOperation operation, boolean retryable) {
+    return !retryable || operation.retryCount() + 1 >= SyncQueue.MAX_ATTEMPTS;
   }
 
   private Task synced(Task server) {
@@ -118,7 +152,7 @@ class ApplyResults {
       QueuedOperation operation, String error, boolean retryable, SyncProgress progress) {
     Instant now = clock.instant();
     int attempts = operation.retryCount() + 1;
-    boolean over = !retryable || attempts >= SyncQueue.MAX_ATTEMPTS;
+    boolean over = isOver(operation, retryable);
     if (over) {
       queue.fail(operation, now, error);
     } else {

@@ -5,7 +5,10 @@ import dev.fieldsync.taskagent.sync.SyncState.Position;
 import dev.fieldsync.taskagent.task.Task;
 import dev.fieldsync.taskagent.task.TaskTable;
 import java.time.Clock;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -70,7 +73,15 @@ class PullChanges {
   }
 
   private void apply(ServerAnswer.Changes page, Position before) {
-    page.changes().forEach(this::apply);
+    List<String> ids = page.changes().stream().map(Task::id).toList();
+    Map<String, Long> here = tasks.versions(ids);
+    Set<String> changedHere = queue.liveAmong(ids);
+    Instant now = clock.instant();
+    tasks.write(
+        page.changes().stream()
+            .filter(change -> isNews(change, here) && !changedHere.contains(change.id()))
+            .map(change -> pulled(change, now))
+            .toList());
     boolean done = before.resetting() && !page.hasMore();
     if (done) {
       tasks.deleteUnseen();
@@ -78,32 +89,27 @@ class PullChanges {
     state.setPosition(new Position(page.checkpoint(), before.resetting() && !done));
   }
 
-  private void apply(Task change) {
-    Optional<Task> here = tasks.find(change.id());
-    if (here.isEmpty() && change.isDeleted()) {
-      return;
+  /** What this device has sent itself comes back, and is known by its version. */
+  private static boolean isNews(Task change, Map<String, Long> here) {
+    Long seen = here.get(change.id());
+    if (seen == null) {
+      return !change.isDeleted();
     }
-    Long seen = here.map(Task::version).orElse(null);
-    Long version = change.version();
-    if (seen != null && version != null && seen >= version) {
-      // The echo of what this device has sent itself.
-      return;
-    }
-    if (queue.hasLive(change.id())) {
-      return;
-    }
-    tasks.write(
-        new Task(
-            change.id(),
-            change.title(),
-            change.description(),
-            change.completed(),
-            change.createdAt(),
-            change.updatedAt(),
-            change.isDeleted(),
-            "synced",
-            change.serverId(),
-            clock.instant(),
-            version));
+    return change.version() == null || seen < change.version();
+  }
+
+  private static Task pulled(Task change, Instant at) {
+    return new Task(
+        change.id(),
+        change.title(),
+        change.description(),
+        change.completed(),
+        change.createdAt(),
+        change.updatedAt(),
+        change.isDeleted(),
+        "synced",
+        change.serverId(),
+        at,
+        change.version());
   }
 }

@@ -4,6 +4,8 @@ import dev.fieldsync.taskagent.AgentProperties;
 import dev.fieldsync.taskagent.queue.QueuedOperation;
 import dev.fieldsync.taskagent.queue.SyncQueue;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,13 +13,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sends what is queued, batch after batch, in order. Killed at any moment, what was being sent is
- * sent again: the server knows what it has. Not to be run twice at once.
+ * Sends what is queued, batch after batch, in order, a few at once; what happened to one task is
+ * never in two of these, so nothing overtakes. Killed at any moment, what was being sent is sent
+ * again: the server knows what it has. Not to be run twice at once.
  */
 @Component
 class PushQueue {
 
   private static final Logger log = LoggerFactory.getLogger(PushQueue.class);
+
+  /** Enough that neither this device nor the server waits for the other. */
+  private static final int MAX_UNDER_WAY = 3;
 
   private final SyncQueue queue;
   private final TaskServer server;
@@ -57,30 +63,60 @@ class PushQueue {
           queue.shortenWaits(clock.instant().plus(applyResults.longestDelay()));
         });
     String device = state.deviceId();
-    while (true) {
-      List<QueuedOperation> batch = take();
-      if (batch.isEmpty()) {
-        return;
+    Deque<Sent> underWay = new ArrayDeque<>();
+    try {
+      sendMore(underWay, device);
+      while (!underWay.isEmpty()) {
+        finish(underWay.remove(), device, progress);
+        sendMore(underWay, device);
       }
+    } catch (ServerAwayException e) {
+      hear(underWay, device, progress, e);
+      transaction.executeWithoutResult(status -> queue.giveBack());
+      throw e;
+    }
+  }
+
+  /** What is under way may have come through: it is heard before the rest is given back. */
+  private void hear(
+      Deque<Sent> underWay, String device, SyncProgress progress, ServerAwayException lost) {
+    for (Sent sent : underWay) {
       try {
-        send(batch, device, progress);
+        finish(sent, device, progress);
       } catch (ServerAwayException e) {
-        transaction.executeWithoutResult(status -> queue.giveBack());
-        throw e;
+        lost.addSuppressed(e);
       }
     }
   }
 
-  private List<QueuedOperation> take() {
-    return transaction.execute(status -> queue.take(properties.syncBatchSize(), clock.instant()));
+  /**
+   * A batch whose answer is waited for.
+   *
+   * @param operations of tasks of which no other batch under way has any
+   */
+  private record Sent(List<QueuedOperation> operations, TaskServer.SentBatch answer) {}
+
+  /** While the server works on a batch, the next ones are made and sent. */
+  private void sendMore(Deque<Sent> underWay, String device) throws ServerAwayException {
+    while (underWay.size() < MAX_UNDER_WAY) {
+      List<QueuedOperation> batch =
+          transaction.execute(status -> queue.take(properties.syncBatchSize(), clock.instant()));
+      if (batch.isEmpty()) {
+        return;
+      }
+      underWay.add(send(batch, device));
+    }
+  }
+
+  private Sent send(List<QueuedOperation> batch, String device) throws ServerAwayException {
+    return new Sent(batch, server.push(BatchBody.of(batch, device, clock.instant())));
   }
 
   /** A batch that is refused whole is halved until it is known which operation is to blame. */
-  private void send(List<QueuedOperation> batch, String device, SyncProgress progress)
-      throws ServerAwayException {
+  private void finish(Sent sent, String device, SyncProgress progress) throws ServerAwayException {
+    List<QueuedOperation> batch = sent.operations();
     try {
-      ServerAnswer.Batch answer = server.push(BatchBody.of(batch, device, clock.instant()));
-      applyResults.apply(batch, answer, progress);
+      applyResults.apply(batch, sent.answer().await(), progress);
     } catch (BatchRefusedException e) {
       log.atWarn()
           .addKeyValue("operations", batch.size())
@@ -90,8 +126,8 @@ class PushQueue {
         applyResults.refused(batch.get(0), String.valueOf(e.getMessage()), progress);
       } else {
         int half = batch.size() / 2;
-        send(batch.subList(0, half), device, progress);
-        send(batch.subList(half, batch.size()), device, progress);
+        finish(send(batch.subList(0, half), device), device, progress);
+        finish(send(batch.subList(half, batch.size()), device), device, progress);
       }
     }
   }

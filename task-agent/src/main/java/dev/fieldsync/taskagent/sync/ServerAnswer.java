@@ -27,7 +27,13 @@ final class ServerAnswer {
       @JsonProperty("server_data") @Nullable JsonNode serverData,
       @JsonProperty("resolved_data") @Nullable Task resolvedData,
       @Nullable String error,
-      @Nullable Boolean retryable) {}
+      @Nullable Boolean retryable) {
+
+    /** Says whether an error may be none the next time; it may unless the server says no. */
+    boolean mayBeTriedAgain() {
+      return !Boolean.FALSE.equals(retryable);
+    }
+  }
 
   /** To the question what other devices did. */
   record Changes(

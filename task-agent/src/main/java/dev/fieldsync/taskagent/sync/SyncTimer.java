@@ -1,5 +1,6 @@
 package dev.fieldsync.taskagent.sync;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.fieldsync.taskagent.AgentProperties;
 import dev.fieldsync.taskagent.queue.OperationsReplayed;
 import dev.fieldsync.taskagent.queue.SyncQueue;
@@ -32,6 +33,7 @@ class SyncTimer implements SmartLifecycle {
   private final SyncWatchers watchers;
   private final SyncQueue queue;
   private final AgentProperties properties;
+  private final HikariDataSource database;
   private final Clock clock;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -51,12 +53,14 @@ class SyncTimer implements SmartLifecycle {
       SyncWatchers watchers,
       SyncQueue queue,
       AgentProperties properties,
+      HikariDataSource database,
       Clock clock) {
     this.run = run;
     this.connection = connection;
     this.watchers = watchers;
     this.queue = queue;
     this.properties = properties;
+    this.database = database;
     this.clock = clock;
   }
 
@@ -105,6 +109,13 @@ class SyncTimer implements SmartLifecycle {
     } catch (ServerAwayException e) {
       log.atDebug().setCause(e).log("Looking for the server until it is back");
     } catch (RuntimeException e) {
+      if (!running || database.isClosed()) {
+        log.atDebug()
+            .setCause(e)
+            .log("The agent is closing; what it was doing goes on at its start");
+        timer.shutdown();
+        return;
+      }
       log.atError().setCause(e).log("A sync failed in a way nobody foresaw; the next one tries");
     }
   }

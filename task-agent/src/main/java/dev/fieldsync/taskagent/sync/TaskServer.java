@@ -13,6 +13,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -24,6 +27,7 @@ class TaskServer {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(3);
+  private static final String CHANGES = "/api/sync/changes?limit=1000";
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -51,21 +55,49 @@ class TaskServer {
   }
 
   /**
-   * Sends a batch.
+   * Sends a batch, whose answer is waited for later.
    *
-   * @throws ServerAwayException when nobody knows what became of it; sending it again is safe
-   * @throws BatchRefusedException when nothing of it was applied
+   * @throws ServerAwayException when a person wants to be offline; nothing was sent
    */
-  ServerAnswer.Batch push(byte[] body) throws ServerAwayException, BatchRefusedException {
-    HttpResponse<byte[]> answer =
-        send(
-            request("/api/sync/batch")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(body)));
-    if (answer.statusCode() == 400 || answer.statusCode() == 413) {
-      throw new BatchRefusedException(reason(answer));
+  SentBatch push(byte[] body) throws ServerAwayException {
+    requireWanted();
+    HttpRequest request =
+        request("/api/sync/batch")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
+    return new SentBatch(http.sendAsync(request, BodyHandlers.ofByteArray()));
+  }
+
+  /** A batch that is on its way. Not thread-safe. */
+  final class SentBatch {
+
+    private final CompletableFuture<HttpResponse<byte[]>> answer;
+
+    private SentBatch(CompletableFuture<HttpResponse<byte[]>> answer) {
+      this.answer = answer;
     }
-    return read(answer, ServerAnswer.Batch.class);
+
+    /**
+     * Waits for the answer.
+     *
+     * @throws ServerAwayException when nobody knows what became of it; sending it again is safe
+     * @throws BatchRefusedException when nothing of it was applied
+     */
+    ServerAnswer.Batch await() throws ServerAwayException, BatchRefusedException {
+      HttpResponse<byte[]> received;
+      try {
+        received = answer.get();
+      } catch (ExecutionException e) {
+        throw away(e.getCause());
+      } catch (InterruptedException e) {
+        throw away(e);
+      }
+      if (received.statusCode() == 400 || received.statusCode() == 413) {
+        throw new BatchRefusedException(reason(received));
+      }
+      return read(received, ServerAnswer.Batch.class);
+    }
   }
 
   /**
@@ -78,8 +110,8 @@ class TaskServer {
   ServerAnswer.Changes changes(@Nullable String checkpoint)
       throws ServerAwayException, CheckpointExpiredException {
     String since =
-        checkpoint == null ? "" : "?since=" + URLEncoder.encode(checkpoint, StandardCharsets.UTF_8);
-    HttpResponse<byte[]> answer = send(request("/api/sync/changes" + since).GET());
+        checkpoint == null ? "" : "&since=" + URLEncoder.encode(checkpoint, StandardCharsets.UTF_8);
+    HttpResponse<byte[]> answer = send(request(CHANGES + since).GET());
     if (answer.statusCode() == 410) {
       throw new CheckpointExpiredException();
     }
@@ -99,24 +131,38 @@ class TaskServer {
     return request;
   }
 
-  /** Also what is under way ends with the next request once a person wants to be offline. */
   private HttpResponse<byte[]> send(HttpRequest.Builder request) throws ServerAwayException {
+    requireWanted();
+    try {
+      return http.send(request.build(), BodyHandlers.ofByteArray());
+    } catch (IOException | InterruptedException e) {
+      throw away(e);
+    }
+  }
+
+  /** Also what is under way ends with the next request once a person wants to be offline. */
+  private void requireWanted() throws ServerAwayException {
     if (state.isOfflineWanted()) {
       throw new ServerAwayException("This device was set to be offline.");
     }
-    try {
-      return http.send(request.build(), BodyHandlers.ofByteArray());
-    } catch (ConnectException e) {
-      throw new ServerAwayException("The server cannot be reached.", e);
-    } catch (HttpTimeoutException e) {
-      throw new ServerAwayException("The server took too long to answer.", e);
-    } catch (IOException e) {
-      String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw new ServerAwayException(sentence("The connection to the server broke: " + what), e);
-    } catch (InterruptedException e) {
+  }
+
+  private static ServerAwayException away(@Nullable Throwable cause) {
+    if (cause instanceof InterruptedException) {
       Thread.currentThread().interrupt();
-      throw new ServerAwayException("This program is stopping.", e);
+      return new ServerAwayException("This program is stopping.", cause);
     }
+    if (cause instanceof ConnectException) {
+      return new ServerAwayException("The server cannot be reached.", cause);
+    }
+    if (cause instanceof HttpTimeoutException) {
+      return new ServerAwayException("The server took too long to answer.", cause);
+    }
+    if (cause == null) {
+      return new ServerAwayException("The connection to the server broke.");
+    }
+    String what = Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+    return new ServerAwayException(sentence("The connection to the server broke: " + what), cause);
   }
 
   private <T> T read(HttpResponse<byte[]> answer, Class<T> type) throws ServerAwayException {

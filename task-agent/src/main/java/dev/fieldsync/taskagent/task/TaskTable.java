@@ -1,12 +1,17 @@
 package dev.fieldsync.taskagent.task;
 
+import dev.fieldsync.taskagent.database.JsonArray;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /** The rows of {@code task}. Thread-safe; several calls together belong into a transaction. */
@@ -18,13 +23,15 @@ public class TaskTable {
 
   private static final String SELECT = "select * from task where id = ?";
 
+  private static final String SELECT_VERSIONS =
+      "select id, version from task where id in (select value from json_each(?))";
+
   private static final String WRITE =
       """
       insert into task
              (id, title, description, completed, created_at, updated_at, is_deleted, sync_status,
               server_id, version, last_synced_at)
-      values (:id, :title, :description, :completed, :createdAt, :updatedAt, :deleted, 'synced',
-              :serverId, :version, :lastSyncedAt)
+      values (?, ?, ?, ?, ?, ?, ?, 'synced', ?, ?, ?)
           on conflict (id) do update
          set title = excluded.title,
              description = excluded.description,
@@ -40,8 +47,8 @@ public class TaskTable {
   private static final String NOTE_SERVER =
       """
       update task
-         set server_id = :serverId, last_synced_at = :lastSyncedAt
-       where id = :id
+         set server_id = ?, last_synced_at = ?
+       where id = ?
       """;
 
   private static final String FORGET_VERSIONS =
@@ -55,19 +62,34 @@ public class TaskTable {
          and not exists (select 1 from sync_queue q where q.task_id = task.id)
       """;
 
-  private final JdbcClient jdbc;
+  private final JdbcTemplate jdbc;
 
-  TaskTable(JdbcClient jdbc) {
+  TaskTable(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
   }
 
   List<Task> live() {
-    return jdbc.sql(SELECT_LIVE).query((row, number) -> read(row)).list();
+    return jdbc.query(SELECT_LIVE, (row, number) -> read(row));
   }
 
   /** Returns a task, deleted or not. */
   public Optional<Task> find(String id) {
-    return jdbc.sql(SELECT).param(id).query((row, number) -> read(row)).optional();
+    return jdbc.query(SELECT, (row, number) -> read(row), id).stream().findFirst();
+  }
+
+  /**
+   * Returns which of the tasks there are, deleted or not, each with the server's version that this
+   * device has seen last; 0 when it has seen none.
+   */
+  public Map<String, Long> versions(Collection<String> ids) {
+    Map<String, Long> versions = new HashMap<>();
+    jdbc.query(
+        SELECT_VERSIONS,
+        row -> {
+          versions.put(row.getString("id"), row.getLong("version"));
+        },
+        JsonArray.ofTexts(ids));
+    return versions;
   }
 
   /**
@@ -75,40 +97,51 @@ public class TaskTable {
    * status follows from the queue.
    */
   public void write(Task task) {
-    jdbc.sql(WRITE)
-        .param("id", task.id())
-        .param("title", task.title())
-        .param("description", task.description())
-        .param("completed", task.completed() ? 1 : 0)
-        .param("createdAt", task.createdAt().toString())
-        .param("updatedAt", task.updatedAt().toString())
-        .param("deleted", task.isDeleted() ? 1 : 0)
-        .param("serverId", task.serverId())
-        .param("version", task.version())
-        .param("lastSyncedAt", text(task.lastSyncedAt()))
-        .update();
+    write(List.of(task));
+  }
+
+  /** Writes tasks, each as by {@link #write(Task)}. */
+  public void write(Collection<Task> tasks) {
+    jdbc.batchUpdate(WRITE, tasks, Math.max(1, tasks.size()), TaskTable::bind);
+  }
+
+  private static void bind(PreparedStatement statement, Task task) throws SQLException {
+    statement.setString(1, task.id());
+    statement.setString(2, task.title());
+    statement.setString(3, task.description());
+    statement.setInt(4, task.completed() ? 1 : 0);
+    statement.setString(5, task.createdAt().toString());
+    statement.setString(6, task.updatedAt().toString());
+    statement.setInt(7, task.isDeleted() ? 1 : 0);
+    statement.setString(8, task.serverId());
+    statement.setObject(9, task.version());
+    statement.setString(10, text(task.lastSyncedAt()));
   }
 
   /**
-   * Notes that the server has a task whose content here is newer. Not its version: that may be of
-   * somebody's change that nobody here has seen.
+   * Notes that the server has tasks whose content here is newer. Not their versions: these may be
+   * of somebody's change that nobody here has seen.
    */
-  public void noteServer(Task server) {
-    jdbc.sql(NOTE_SERVER)
-        .param("id", server.id())
-        .param("serverId", server.serverId())
-        .param("lastSyncedAt", text(server.lastSyncedAt()))
-        .update();
+  public void noteServer(Collection<Task> tasks) {
+    jdbc.batchUpdate(
+        NOTE_SERVER,
+        tasks,
+        Math.max(1, tasks.size()),
+        (statement, task) -> {
+          statement.setString(1, task.serverId());
+          statement.setString(2, text(task.lastSyncedAt()));
+          statement.setString(3, task.id());
+        });
   }
 
   /** Everything that was synced counts as not seen yet. */
   public void forgetVersions() {
-    jdbc.sql(FORGET_VERSIONS).update();
+    jdbc.update(FORGET_VERSIONS);
   }
 
   /** Removes what was not seen since then and has nothing to be sent. */
   public void deleteUnseen() {
-    jdbc.sql(DELETE_UNSEEN).update();
+    jdbc.update(DELETE_UNSEEN);
   }
 
   private static @Nullable String text(@Nullable Instant time) {

@@ -100,7 +100,7 @@ final class FieldsyncSide implements Side {
     ChildProcess agent =
         processes.start(
             AGENT,
-            new JavaCommand(processes.jvmOptions(AGENT))
+            new JavaCommand(agentOptions())
                 .jar(Installation.current().jar("task-agent"), arguments(all)));
     HttpProbe.awaitStatus(agent, port, "/api/health", 200);
     AgentDevice device =
@@ -108,5 +108,12 @@ final class FieldsyncSide implements Side {
             agent, new Calls(port, round), new Calls(gatewayPort, round), settings.operations);
     device.workOffline(round + " ");
     return device;
+  }
+
+  /** As its documentation says that it is started. */
+  private List<String> agentOptions() {
+    List<String> all = new ArrayList<>(processes.jvmOptions(AGENT));
+    all.add("-XX:TieredStopAtLevel=1");
+    return all;
   }
 }
