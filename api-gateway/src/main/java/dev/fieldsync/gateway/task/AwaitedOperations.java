@@ -27,7 +27,9 @@ import org.springframework.stereotype.Component;
  * The operations that somebody waits for at this gateway. One thread asks the database for them,
  * often at first, then less; it rests while nobody waits. So an outcome cannot be missed, whichever
  * worker decided it and whenever. Of operations that came together only the last one is asked for
- * until it is decided, and then all: mostly the others are decided by then. Bounded, thread-safe.
+ * until it is decided, and then all, as mostly the others are decided by then; now and then all are
+ * asked for anyway, as the last one's partition may be the one that stands still. Bounded,
+ * thread-safe.
  */
 @Component
 class AwaitedOperations implements DisposableBean {
@@ -37,6 +39,7 @@ class AwaitedOperations implements DisposableBean {
   private static final long MIN_PAUSE_MS = 2;
   private static final long MAX_PAUSE_MS = 20;
   private static final long DATABASE_AWAY_PAUSE_MS = 500;
+  private static final long ALL_AFTER_NANOS = 500_000_000;
 
   private final OperationTable table;
   private final int maxWaiting;
@@ -81,6 +84,7 @@ class AwaitedOperations implements DisposableBean {
     private final List<Waiting> all;
     // Of the asking thread alone.
     private final List<Waiting> open;
+    private long allAskedAt = System.nanoTime();
 
     private Together(List<TaskOperation> operations) {
       this.all = operations.stream().map(Waiting::new).toList();
@@ -94,6 +98,10 @@ class AwaitedOperations implements DisposableBean {
 
     private Waiting last() {
       return open.get(open.size() - 1);
+    }
+
+    private boolean isDue() {
+      return System.nanoTime() - allAskedAt >= ALL_AFTER_NANOS;
     }
   }
 
@@ -164,15 +172,18 @@ class AwaitedOperations implements DisposableBean {
   private boolean ask() {
     List<Together> asked = List.copyOf(together);
     Map<OperationTable.Key, Decided> last = decided(asked.stream().map(Together::last));
-    List<Together> moved = asked.stream().filter(each -> isDecided(each.last(), last)).toList();
-    for (Together each : moved) {
-      Map<OperationTable.Key, Decided> rows = decided(each.open.stream());
-      each.open.removeIf(operation -> complete(operation, rows));
-      if (each.open.isEmpty()) {
-        together.remove(each);
+    boolean any = false;
+    for (Together each : asked) {
+      if (isDecided(each.last(), last) || each.isDue()) {
+        Map<OperationTable.Key, Decided> rows = decided(each.open.stream());
+        any |= each.open.removeIf(operation -> complete(operation, rows));
+        each.allAskedAt = System.nanoTime();
+        if (each.open.isEmpty()) {
+          together.remove(each);
+        }
       }
     }
-    return !moved.isEmpty();
+    return any;
   }
 
   private Map<OperationTable.Key, Decided> decided(Stream<Waiting> operations) {
