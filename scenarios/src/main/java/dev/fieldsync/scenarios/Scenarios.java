@@ -2,6 +2,7 @@ package dev.fieldsync.scenarios;
 
 import dev.fieldsync.scenarios.bench.BenchCommand;
 import dev.fieldsync.scenarios.process.ScenarioFailure;
+import dev.fieldsync.scenarios.scale.ScaleCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "scenarios",
     description = "Talks to Fieldsync from outside and shows what it does.",
-    subcommands = BenchCommand.class,
+    subcommands = {BenchCommand.class, ScaleCommand.class},
     mixinStandardHelpOptions = true)
 public final class Scenarios {
 
