@@ -39,6 +39,7 @@ public final class Node implements Surroundings {
   private final Counters counters = new Counters();
   private final Map<String, GroupSync> groups = new TreeMap<>();
   private final TreeSet<String> connected = new TreeSet<>();
+  private List<String> peers = List.of();
   private final Map<String, Long> incarnations = new HashMap<>();
   private final LinkedHashMap<String, Boolean> away = new LinkedHashMap<>();
   private long nextId;
@@ -111,9 +112,11 @@ public final class Node implements Surroundings {
     for (String peer : now) {
       if (connected.add(peer)) {
         away.remove(peer);
+        peers = List.copyOf(connected);
         groups.values().forEach(group -> group.connected(peer, false));
       }
     }
+    peers = List.copyOf(connected);
     groupClock.retain(connected);
   }
 
@@ -182,7 +185,7 @@ public final class Node implements Surroundings {
   /** Returns how the node is. */
   public NodeStatus status() {
     return new NodeStatus(
-        List.copyOf(connected),
+        peers,
         away.keySet().stream().sorted().toList(),
         groups.values().stream().mapToLong(GroupSync::lastSync).min().orElse(0),
         sum(GroupSync::pending),
@@ -238,7 +241,7 @@ public final class Node implements Surroundings {
 
   @Override
   public List<String> peers() {
-    return List.copyOf(connected);
+    return peers;
   }
 
   @Override

@@ -233,6 +233,9 @@ public final class Replica {
     Versions versions = entry.versions;
     if (versions.concurrent().stream().anyMatch(each -> !each.isDamaged() && !each.isIntact())) {
       giveUpDamaged(entry);
+    } else if (versions.concurrent().size() > 1) {
+      // What was made of several may have been damaged by itself.
+      show(entry, settings.resolution().resolve(entry.key, versions), false);
     }
     boolean old =
         HybridClock.millis(versions.newest().time()) + settings.horizon().toMillis() < nowMillis;

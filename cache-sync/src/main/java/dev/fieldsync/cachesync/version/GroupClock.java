@@ -22,7 +22,7 @@ public final class GroupClock {
   private static final int SAMPLES = 8;
 
   private final long toleranceMillis;
-  private final Map<String, Deque<Long>> offsets = new HashMap<>();
+  private final Map<String, Samples> offsets = new HashMap<>();
   private long offset;
 
   /**
@@ -41,12 +41,9 @@ public final class GroupClock {
    * @param mine the same by the own clock, when it came
    */
   public void hear(String peer, long theirs, long mine) {
-    Deque<Long> samples = offsets.computeIfAbsent(peer, key -> new ArrayDeque<>());
-    samples.addLast(theirs - mine);
-    if (samples.size() > SAMPLES) {
-      samples.removeFirst();
+    if (offsets.computeIfAbsent(peer, key -> new Samples()).add(theirs - mine)) {
+      offset = median();
     }
-    offset = median();
   }
 
   /** Counts the clocks of these peers only. */
@@ -68,8 +65,27 @@ public final class GroupClock {
   private long median() {
     List<Long> all = new ArrayList<>();
     all.add(0L);
-    offsets.values().forEach(samples -> all.add(Collections.max(samples)));
+    offsets.values().forEach(samples -> all.add(samples.fastest));
     Collections.sort(all);
     return all.get((all.size() - 1) / 2);
+  }
+
+  /** The last offsets of one peer. */
+  private static final class Samples {
+
+    private final Deque<Long> last = new ArrayDeque<>();
+    private long fastest;
+
+    /** Says whether the fastest one is another now. */
+    boolean add(long sample) {
+      boolean first = last.isEmpty();
+      long before = fastest;
+      last.addLast(sample);
+      if (last.size() > SAMPLES) {
+        last.removeFirst();
+      }
+      fastest = Collections.max(last);
+      return first || fastest != before;
+    }
   }
 }

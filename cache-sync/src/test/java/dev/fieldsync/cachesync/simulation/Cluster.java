@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Nodes and a network between them that loses, doubles, delays, reorders and splits. */
 final class Cluster {
 
-  private static final long TICK_MS = 100;
+  private static final long TICK_MS = 250;
 
   private final VirtualTime time = new VirtualTime(1_700_000_000_000L);
   private final Random random;

@@ -38,7 +38,7 @@ final class Story {
     resolution = List.of(Resolution.NEWEST, Resolution.OLDEST, JOINED).get(random.nextInt(3));
     EngineSettings engine =
         new EngineSettings(
-            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
             1 + random.nextInt(2),
             1 + random.nextInt(20),
             3,
