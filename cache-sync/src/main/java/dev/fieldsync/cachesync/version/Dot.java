@@ -26,6 +26,11 @@ public record Dot(String actor, long counter) {
     return actor.indexOf(INCARNATION) < 0;
   }
 
+  /** Says whether an application has told of the write, of which nobody knows what it had seen. */
+  public boolean isForeign() {
+    return isForeign(actor);
+  }
+
   /** Returns the node that wrote. */
   public String node() {
     int end = actor.lastIndexOf(INCARNATION);
