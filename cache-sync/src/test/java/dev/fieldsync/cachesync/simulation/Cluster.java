@@ -62,7 +62,7 @@ final class Cluster {
 
   void send(SimulatedNode from, @Nullable String to, byte[] frame) {
     for (SimulatedNode node : nodes) {
-      if (node != from && (to == null || to.equals(node.name))) {
+      if (node != from && (to == null || to.equals(node.name)) && reach(from, node)) {
         sentBytes += frame.length;
         deliver(from, node, frame);
         if (random.nextDouble() < duplication) {
@@ -92,7 +92,14 @@ final class Cluster {
 
   /** Puts every node on one of two sides that do not hear of each other. */
   void split() {
-    nodes.forEach(node -> side.put(node.name, random.nextInt(2)));
+    Map<String, Integer> sides = new HashMap<>();
+    nodes.forEach(node -> sides.put(node.name, random.nextInt(2)));
+    split(sides);
+  }
+
+  void split(Map<String, Integer> sideByNode) {
+    side.clear();
+    side.putAll(sideByNode);
     tellViews();
   }
 
