@@ -23,7 +23,9 @@ final class Comparison {
   private static final int MAX_PER_ROUND = 4_096;
 
   private static final int NODES_PER_MESSAGE = 512;
-  private static final int LEAVES_PER_MESSAGE = 1_024;
+
+  /** Leaves and their entries. */
+  private static final int ITEMS_PER_MESSAGE = 4_096;
 
   private final Replica replica;
   private final KeyFilter filter;
@@ -79,12 +81,20 @@ final class Comparison {
 
   private List<Message> leaves(List<Integer> indexes) {
     List<Message> messages = new ArrayList<>();
-    for (int from = 0; from < indexes.size(); from += LEAVES_PER_MESSAGE) {
-      messages.add(
-          new Message.LeafContents(
-              filter,
-              salt,
-              part(indexes, from, LEAVES_PER_MESSAGE).stream().map(this::contents).toList()));
+    List<Message.LeafContents.Leaf> batch = new ArrayList<>();
+    int size = 0;
+    for (int index : indexes) {
+      Message.LeafContents.Leaf leaf = contents(index);
+      batch.add(leaf);
+      size += 1 + leaf.items().size();
+      if (size >= ITEMS_PER_MESSAGE) {
+        messages.add(new Message.LeafContents(filter, salt, List.copyOf(batch)));
+        batch.clear();
+        size = 0;
+      }
+    }
+    if (!batch.isEmpty()) {
+      messages.add(new Message.LeafContents(filter, salt, batch));
     }
     return messages;
   }
