@@ -149,8 +149,7 @@ public final class CacheSynchronizer implements AutoCloseable {
     boolean accepted =
         loop.run(
             () -> {
-              boolean free =
-                  registrations.putIfAbsent(settings.group(), registration) == null;
+              boolean free = registrations.putIfAbsent(settings.group(), registration) == null;
               Node current = node;
               if (free && current != null) {
                 registration.join(current);
@@ -247,9 +246,7 @@ public final class CacheSynchronizer implements AutoCloseable {
 
   private CompletableFuture<Void> scanAll() {
     return CompletableFuture.allOf(
-        registrations.values().stream()
-            .map(Registration::scan)
-            .toArray(CompletableFuture[]::new));
+        registrations.values().stream().map(Registration::scan).toArray(CompletableFuture[]::new));
   }
 
   /** Returns how the synchronizer is, as of its last step. Does not wait. */
@@ -454,9 +451,11 @@ public final class CacheSynchronizer implements AutoCloseable {
                   () -> {
                     if (connected == now.isEmpty()) {
                       log.atInfo()
-                          .addKeyValue("connected", !now.isEmpty())
                           .addKeyValue("nodes", now.size())
-                          .log("The cache synchronizer's network is reached or lost");
+                          .log(
+                              now.isEmpty()
+                                  ? "The network of the caches cannot be reached; they go on alone"
+                                  : "The network of the caches is reached");
                     }
                     connected = !now.isEmpty();
                     Node current = node;

@@ -63,8 +63,7 @@ final class Loop {
 
   void later(Duration delay, Runnable task) {
     try {
-      var unused =
-          executor.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = executor.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       log.atTrace().setCause(e).log("The synchronizer has ended; a task is left out");
     }

@@ -99,11 +99,7 @@ final class Projection<V> {
   }
 
   private void retry(
-      String key,
-      @Nullable V value,
-      int failed,
-      Throwable error,
-      CompletableFuture<Void> done) {
+      String key, @Nullable V value, int failed, Throwable error, CompletableFuture<Void> done) {
     if (failed >= retries) {
       failures++;
       log.atWarn()

@@ -34,8 +34,7 @@ final class Registration<V> {
   private @Nullable CompletableFuture<Void> scanning;
   private long scanned;
 
-  Registration(
-      CacheInstance<V> cache, CacheSettings<V> settings, SyncOptions options, Loop loop) {
+  Registration(CacheInstance<V> cache, CacheSettings<V> settings, SyncOptions options, Loop loop) {
     this.cache = cache;
     this.settings = settings;
     this.options = options;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param value null when it was removed
  * @param timestamp when it was written
  * @param node who wrote it; a name outside of the synchronizer's network, without {@code #}
- * @param version the how-manieth write of this key by that node, from 1; the same again does nothing
+ * @param version the how-manieth write of this key by that node, from 1; the same again does
+ *     nothing
  */
 public record SyncEvent(
     String key, @Nullable Object value, Instant timestamp, String node, long version) {

@@ -2,6 +2,7 @@ package dev.fieldsync.cachesync;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How a synchronizer works. Immutable; begin with {@link #defaults} and change what is needed.
@@ -79,94 +80,73 @@ public record SyncOptions(
 
   /** Returns the same with another interval. */
   public SyncOptions withSyncInterval(Duration interval) {
-    return new SyncOptions(
-        interval, conflict, retries, batchSize, fanout, maxEntries, treeDepth, horizon,
-        maxClockAhead, scanInterval, scrubInterval, maxQueue, clock);
+    return with(draft -> draft.syncInterval = interval);
   }
 
   /** Returns the same with another answer to concurrent writes. */
-  public SyncOptions withConflict(Conflict<Object> other) {
-    return new SyncOptions(
-        syncInterval, other, retries, batchSize, fanout, maxEntries, treeDepth, horizon,
-        maxClockAhead, scanInterval, scrubInterval, maxQueue, clock);
+  public SyncOptions withConflict(Conflict<Object> answer) {
+    return with(draft -> draft.conflict = answer);
   }
 
   /** Returns the same with another number of retries. */
   public SyncOptions withRetries(int number) {
-    return new SyncOptions(
-        syncInterval, conflict, number, batchSize, fanout, maxEntries, treeDepth, horizon,
-        maxClockAhead, scanInterval, scrubInterval, maxQueue, clock);
+    return with(draft -> draft.retries = number);
   }
 
   /** Returns the same with another size of batches. */
   public SyncOptions withBatchSize(int keys) {
-    return new SyncOptions(
-        syncInterval, conflict, retries, keys, fanout, maxEntries, treeDepth, horizon,
-        maxClockAhead, scanInterval, scrubInterval, maxQueue, clock);
+    return with(draft -> draft.batchSize = keys);
   }
 
   /** Returns the same with digests to another number of peers. */
   public SyncOptions withFanout(int peers) {
-    return new SyncOptions(
-        syncInterval, conflict, retries, batchSize, peers, maxEntries, treeDepth, horizon,
-        maxClockAhead, scanInterval, scrubInterval, maxQueue, clock);
+    return with(draft -> draft.fanout = peers);
   }
 
-  /** Returns the same for another number of keys, with a tree that fits. */
+  /** Returns the same for another number of keys. */
   public SyncOptions withMaxEntries(int keys) {
-    int depth = Math.max(1, Math.min(5, (int) Math.round(Math.log(keys) / Math.log(16))));
-    return new SyncOptions(
-        syncInterval, conflict, retries, batchSize, fanout, keys, Math.min(treeDepth, depth),
-        horizon, maxClockAhead, scanInterval, scrubInterval, maxQueue, clock);
+    return with(draft -> draft.maxEntries = keys);
   }
 
   /** Returns the same with a tree of another depth. */
   public SyncOptions withTreeDepth(int depth) {
-    return new SyncOptions(
-        syncInterval, conflict, retries, batchSize, fanout, maxEntries, depth, horizon,
-        maxClockAhead, scanInterval, scrubInterval, maxQueue, clock);
+    return with(draft -> draft.treeDepth = depth);
   }
 
   /** Returns the same with another time for tombstones. */
   public SyncOptions withHorizon(Duration time) {
-    return new SyncOptions(
-        syncInterval, conflict, retries, batchSize, fanout, maxEntries, treeDepth, time,
-        maxClockAhead, scanInterval, scrubInterval, maxQueue, clock);
+    return with(draft -> draft.horizon = time);
   }
 
   /** Returns the same with another bound for clocks. */
   public SyncOptions withMaxClockAhead(Duration bound) {
-    return new SyncOptions(
-        syncInterval, conflict, retries, batchSize, fanout, maxEntries, treeDepth, horizon, bound,
-        scanInterval, scrubInterval, maxQueue, clock);
+    return with(draft -> draft.maxClockAhead = bound);
   }
 
   /** Returns the same with another time between scans. */
   public SyncOptions withScanInterval(Duration interval) {
-    return new SyncOptions(
-        syncInterval, conflict, retries, batchSize, fanout, maxEntries, treeDepth, horizon,
-        maxClockAhead, interval, scrubInterval, maxQueue, clock);
+    return with(draft -> draft.scanInterval = interval);
   }
 
   /** Returns the same with another time to check everything. */
   public SyncOptions withScrubInterval(Duration interval) {
-    return new SyncOptions(
-        syncInterval, conflict, retries, batchSize, fanout, maxEntries, treeDepth, horizon,
-        maxClockAhead, scanInterval, interval, maxQueue, clock);
+    return with(draft -> draft.scrubInterval = interval);
   }
 
   /** Returns the same with another bound for what waits. */
   public SyncOptions withMaxQueue(int operations) {
-    return new SyncOptions(
-        syncInterval, conflict, retries, batchSize, fanout, maxEntries, treeDepth, horizon,
-        maxClockAhead, scanInterval, scrubInterval, operations, clock);
+    return with(draft -> draft.maxQueue = operations);
   }
 
   /** Returns the same with another clock. */
   public SyncOptions withClock(Clock other) {
-    return new SyncOptions(
-        syncInterval, conflict, retries, batchSize, fanout, maxEntries, treeDepth, horizon,
-        maxClockAhead, scanInterval, scrubInterval, maxQueue, other);
+    return with(draft -> draft.clock = other);
+  }
+
+  private SyncOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
   }
 
   private static boolean within(Duration value, Duration min, Duration max) {
@@ -177,6 +157,57 @@ public record SyncOptions(
     if (!holds) {
       throw new IllegalArgumentException(
           name + " is out of its range; the documentation of SyncOptions has it");
+    }
+  }
+
+  /** Options while they are being changed. */
+  private static final class Draft {
+
+    private Duration syncInterval;
+    private Conflict<Object> conflict;
+    private int retries;
+    private int batchSize;
+    private int fanout;
+    private int maxEntries;
+    private int treeDepth;
+    private Duration horizon;
+    private Duration maxClockAhead;
+    private Duration scanInterval;
+    private Duration scrubInterval;
+    private int maxQueue;
+    private Clock clock;
+
+    Draft(SyncOptions options) {
+      syncInterval = options.syncInterval();
+      conflict = options.conflict();
+      retries = options.retries();
+      batchSize = options.batchSize();
+      fanout = options.fanout();
+      maxEntries = options.maxEntries();
+      treeDepth = options.treeDepth();
+      horizon = options.horizon();
+      maxClockAhead = options.maxClockAhead();
+      scanInterval = options.scanInterval();
+      scrubInterval = options.scrubInterval();
+      maxQueue = options.maxQueue();
+      clock = options.clock();
+    }
+
+    SyncOptions options() {
+      return new SyncOptions(
+          syncInterval,
+          conflict,
+          retries,
+          batchSize,
+          fanout,
+          maxEntries,
+          treeDepth,
+          horizon,
+          maxClockAhead,
+          scanInterval,
+          scrubInterval,
+          maxQueue,
+          clock);
     }
   }
 }

@@ -217,8 +217,7 @@ class CacheSynchronizerTest {
       Member one = nodes.start("one");
       nodes.start("two");
       Clock clock = Clock.offset(Clock.system(ZoneOffset.UTC), Duration.ofHours(-1));
-      Member behind =
-          nodes.start("behind", CacheSettings.plain(), Nodes.quick().withClock(clock));
+      Member behind = nodes.start("behind", CacheSettings.plain(), Nodes.quick().withClock(clock));
       eventually(
           () -> {
             assertThat(behind.status().detail().clockOffset())
@@ -275,8 +274,7 @@ class CacheSynchronizerTest {
     try (Nodes nodes = new Nodes()) {
       Member one = nodes.start("one");
       one.put("both", "written");
-      CacheSynchronizer second =
-          new CacheSynchronizer(Nodes.quick(), nodes.network.transport());
+      CacheSynchronizer second = new CacheSynchronizer(Nodes.quick(), nodes.network.transport());
       ConcurrentHashMap<String, Object> map =
           new ConcurrentHashMap<>(Map.of("both", "had before", "own", "had before"));
       second.registerCache(new MapCache<>(map));
@@ -373,8 +371,7 @@ class CacheSynchronizerTest {
   @Test
   void nodesAgreeThroughLossAndDuplicates() {
     try (Nodes nodes = new Nodes()) {
-      List<Member> members =
-          List.of(nodes.start("one"), nodes.start("two"), nodes.start("three"));
+      List<Member> members = List.of(nodes.start("one"), nodes.start("two"), nodes.start("three"));
       nodes.network.disturb(0.3, 0.3);
       for (int i = 0; i < 500; i++) {
         members.get(i % 3).cache().put("key" + i % 50, i).join();
@@ -407,7 +404,8 @@ class CacheSynchronizerTest {
     Nodes nodes = new Nodes();
     CacheSynchronizer synchronizer =
         new CacheSynchronizer(Nodes.quick(), nodes.network.transport());
-    SyncedCache<Object> cache = synchronizer.registerCache(new MapCache<>(new ConcurrentHashMap<>()));
+    SyncedCache<Object> cache =
+        synchronizer.registerCache(new MapCache<>(new ConcurrentHashMap<>()));
 
     assertThatThrownBy(() -> cache.put("key", 1).join()).hasMessageContaining("connect");
     assertThatThrownBy(() -> synchronizer.sync().join()).hasMessageContaining("connect");

@@ -1,6 +1,5 @@
 package dev.fieldsync.cachesync.codec;
 
-
 /** Bytes as they are, copied so that nobody changes another's. Stateless. */
 public final class Bytes implements ValueCodec<byte[]> {
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What JSON can say, and bytes: texts, {@code Integer}, {@code Long}, {@code Double}, {@code
- * Boolean}, {@code byte[]}, null inside of others, lists, and maps by text. Maps come back sorted by
- * key, lists and maps cannot be changed. Of changed maps only the changed fields are sent.
+ * Boolean}, {@code byte[]}, null inside of others, lists, and maps by text. Maps come back sorted
+ * by key, lists and maps cannot be changed. Of changed maps only the changed fields are sent.
  * Stateless.
  */
 public final class PlainValues implements ValueCodec<Object> {

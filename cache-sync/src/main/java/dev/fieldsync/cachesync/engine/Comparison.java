@@ -108,9 +108,7 @@ final class Comparison {
 
   private Message.LeafContents.Item item(long keyHash, Versions versions, long hash) {
     return new Message.LeafContents.Item(
-        MerkleTree.salted(keyHash, salt),
-        versions.newest().time(),
-        MerkleTree.salted(hash, salt));
+        MerkleTree.salted(keyHash, salt), versions.newest().time(), MerkleTree.salted(hash, salt));
   }
 
   /**

@@ -40,8 +40,7 @@ final class FrameCodec {
       throw new MalformedMessageException("Not a message of this library and this form");
     }
     Frame frame =
-        new Frame(
-            in.readText(), in.readLong(), in.readVar(), in.readText(), MessageCodec.read(in));
+        new Frame(in.readText(), in.readLong(), in.readVar(), in.readText(), MessageCodec.read(in));
     if (!in.isAtEnd()) {
       throw new MalformedMessageException("Something follows the message");
     }

@@ -382,8 +382,7 @@ public final class GroupSync {
     outbox.sending(node.send(null, group, message), sent);
   }
 
-  private Optional<Message.Delta.Item> change(
-      Message.Update.Item item, @Nullable Version base) {
+  private Optional<Message.Delta.Item> change(Message.Update.Item item, @Nullable Version base) {
     Version version = item.versions().newest();
     byte[] changed = version.bytes();
     byte[] before = base == null ? null : base.bytes();
@@ -406,9 +405,7 @@ public final class GroupSync {
   void sent(long id, boolean success) {
     node.counters().givenUp +=
         outbox.sent(
-            id,
-            success,
-            failures -> node.ownClock() + Backoff.millis(failures, node.random()));
+            id, success, failures -> node.ownClock() + Backoff.millis(failures, node.random()));
   }
 
   // What time does.
@@ -477,7 +474,9 @@ public final class GroupSync {
   private void tend(long now) {
     long leaves = 1L << 4 * replica.settings().treeDepth();
     leavesDue +=
-        (double) leaves * (now - tendedAt) / Math.max(1, node.settings().scrubInterval().toMillis());
+        (double) leaves
+            * (now - tendedAt)
+            / Math.max(1, node.settings().scrubInterval().toMillis());
     tendedAt = now;
     int due = (int) Math.max(0, Math.min(leavesDue, leaves));
     leavesDue = Math.max(0, Math.min(leavesDue, leaves) - due);
@@ -504,7 +503,9 @@ public final class GroupSync {
     return round;
   }
 
-  /** Returns when a peer was last found to have the same, in milliseconds since 1970; 0 for never. */
+  /**
+   * Returns when a peer was last found to have the same, in milliseconds since 1970; 0 for never.
+   */
   long lastSync() {
     return lastSync;
   }

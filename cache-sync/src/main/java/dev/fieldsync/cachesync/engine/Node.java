@@ -74,7 +74,10 @@ public final class Node implements Surroundings {
    * @throws IllegalStateException when this node takes part already
    */
   public GroupSync join(
-      String group, ReplicaSettings replicaSettings, Deltas deltas, ToIntFunction<String> priority) {
+      String group,
+      ReplicaSettings replicaSettings,
+      Deltas deltas,
+      ToIntFunction<String> priority) {
     if (groups.containsKey(group)) {
       throw new IllegalStateException("A cache is registered for the group " + group + " already");
     }

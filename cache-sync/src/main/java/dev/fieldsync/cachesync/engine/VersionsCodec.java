@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Versions as bytes. Checksums of values that are there do not travel: the sender has looked
- * that they are right, and the frame has a checksum.
+ * Versions as bytes. Checksums of values that are there do not travel: the sender has looked that
+ * they are right, and the frame has a checksum.
  */
 final class VersionsCodec {
 

@@ -3,9 +3,9 @@ package dev.fieldsync.cachesync.merkle;
 import dev.fieldsync.cachesync.version.Checksum;
 
 /**
- * Hashes over entries that lie in leaves by the first bits of their key's hash. A node's hash is the
- * exclusive or of the hashes of all entries below it, so a change costs as many steps as the tree is
- * deep. Sixteen children each. For one thread.
+ * Hashes over entries that lie in leaves by the first bits of their key's hash. A node's hash is
+ * the exclusive or of the hashes of all entries below it, so a change costs as many steps as the
+ * tree is deep. Sixteen children each. For one thread.
  *
  * <p>Between nodes travel 32 bits of a hash, salted anew in every round: what collides in one round
  * does not in the next.

@@ -126,8 +126,7 @@ public final class Replica {
           "The replica is full with " + entries.size() + " keys; raise maxEntries or remove some");
     }
     // Later than what it replaces, even if that is dated in the future.
-    long time =
-        entry == null ? earliest : Math.max(earliest, entry.versions.newest().time() + 1);
+    long time = entry == null ? earliest : Math.max(earliest, entry.versions.newest().time() + 1);
     Dot dot = new Dot(actor, ++counter);
     Version version = bytes == null ? Version.deleted(dot, time) : Version.of(dot, time, bytes);
     seen.add(dot);
@@ -382,10 +381,7 @@ public final class Replica {
 
   private void note(Versions incoming) {
     incoming.concurrent().forEach(version -> seen.add(version.dot()));
-    incoming
-        .seen()
-        .counters()
-        .forEach((writer, upTo) -> seen.add(new Dot(writer, upTo)));
+    incoming.seen().counters().forEach((writer, upTo) -> seen.add(new Dot(writer, upTo)));
   }
 
   private void noteRoot(long nowMillis) {

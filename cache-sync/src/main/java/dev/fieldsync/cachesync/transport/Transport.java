@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries messages between nodes and knows who is there. Messages may be lost, doubled, late and out
- * of order. Thread-safe. One transport serves one node.
+ * Carries messages between nodes and knows who is there. Messages may be lost, doubled, late and
+ * out of order. Thread-safe. One transport serves one node.
  */
 public interface Transport extends AutoCloseable {
 
@@ -22,8 +22,8 @@ public interface Transport extends AutoCloseable {
    * Sends a message without waiting.
    *
    * @param to a node; null for all others
-   * @return completed when the message is on its way, which says nothing of its arrival; failed when
-   *     it is known to be lost
+   * @return completed when the message is on its way, which says nothing of its arrival; failed
+   *     when it is known to be lost
    */
   CompletableFuture<Void> send(@Nullable String to, byte[] message);
 

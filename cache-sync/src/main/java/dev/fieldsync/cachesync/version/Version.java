@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     waited for
  * @param checksum of the bytes as they were written; 0 when deleted
  */
-public record Version(
-    Dot dot, long time, boolean deleted, byte @Nullable [] bytes, long checksum) {
+public record Version(Dot dot, long time, boolean deleted, byte @Nullable [] bytes, long checksum) {
 
   /** From the oldest to the newest; a total order that every node finds the same. */
   public static final Comparator<Version> BY_TIME =

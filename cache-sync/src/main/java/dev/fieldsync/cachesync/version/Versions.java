@@ -115,7 +115,8 @@ public record Versions(VersionVector seen, List<Version> concurrent) {
       long name =
           Checksum.mix(Checksum.of(version.dot().actor()) + version.dot().counter())
               ^ Checksum.mix(version.time());
-      long content = version.checksum() + (version.deleted() ? 1 : 0) + (version.isDamaged() ? 2 : 0);
+      long content =
+          version.checksum() + (version.deleted() ? 1 : 0) + (version.isDamaged() ? 2 : 0);
       digest = Checksum.mix(digest ^ name) + Checksum.mix(content);
     }
     return digest;

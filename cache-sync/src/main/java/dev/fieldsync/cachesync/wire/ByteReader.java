@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads what {@link ByteWriter} wrote. Every length is checked against what is left, so that damaged
- * bytes cost no memory. For one thread.
+ * Reads what {@link ByteWriter} wrote. Every length is checked against what is left, so that
+ * damaged bytes cost no memory. For one thread.
  */
 public final class ByteReader {
 

@@ -3,7 +3,9 @@ package dev.fieldsync.cachesync.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Bytes that grow. Numbers that are mostly small take as many bytes as they need. For one thread. */
+/**
+ * Bytes that grow. Numbers that are mostly small take as many bytes as they need. For one thread.
+ */
 public final class ByteWriter {
 
   private byte[] bytes = new byte[256];

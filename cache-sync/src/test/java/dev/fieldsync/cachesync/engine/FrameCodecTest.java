@@ -40,8 +40,7 @@ class FrameCodecTest {
                 new Message.Delta.Item("key", new Dot("a#1", 1), damaged, SEEN, new byte[] {1}))),
         new Message.Digest(1, 4, filter, -5, SEEN),
         new Message.InSync(KeyFilter.ALL, 5, SEEN),
-        new Message.Compare(
-            filter, 9, 2, List.of(new Message.Compare.Node(255, new int[16]))),
+        new Message.Compare(filter, 9, 2, List.of(new Message.Compare.Node(255, new int[16]))),
         new Message.LeafContents(
             filter, 9, List.of(new Message.LeafContents.Leaf(65_535, List.of(item)))),
         new Message.Want(filter, 0, List.of(new Message.Want.Leaf(3, List.of(1, -1)))),

@@ -13,8 +13,10 @@ class KeyFilterTest {
 
   @Property(tries = 500)
   void bothIsWhatEachLetsThrough(
-      @ForAll @Size(max = 3) java.util.List<@StringLength(max = 3) @CharRange(from = 'a', to = 'b') String> one,
-      @ForAll @Size(max = 3) java.util.List<@StringLength(max = 3) @CharRange(from = 'a', to = 'b') String> other,
+      @ForAll @Size(max = 3)
+          java.util.List<@StringLength(max = 3) @CharRange(from = 'a', to = 'b') String> one,
+      @ForAll @Size(max = 3)
+          java.util.List<@StringLength(max = 3) @CharRange(from = 'a', to = 'b') String> other,
       @ForAll @StringLength(max = 4) @CharRange(from = 'a', to = 'b') String key) {
     KeyFilter a = new KeyFilter(one);
     KeyFilter b = new KeyFilter(other);

@@ -23,12 +23,7 @@ class HorizonTest {
     return new Replica(
         actor,
         new ReplicaSettings(
-            Resolution.NEWEST,
-            KeyFilter.ALL,
-            1,
-            100,
-            Duration.ofDays(1),
-            Duration.ofMinutes(1)),
+            Resolution.NEWEST, KeyFilter.ALL, 1, 100, Duration.ofDays(1), Duration.ofMinutes(1)),
         change -> {});
   }
 
@@ -112,8 +107,11 @@ class HorizonTest {
     Versions good =
         new Versions(
             one.find("key").orElseThrow().seen(),
-            List.of(Version.of(one.find("key").orElseThrow().newest().dot(),
-                one.find("key").orElseThrow().newest().time(), bytes("value"))));
+            List.of(
+                Version.of(
+                    one.find("key").orElseThrow().newest().dot(),
+                    one.find("key").orElseThrow().newest().time(),
+                    bytes("value"))));
     one.find("key").orElseThrow().newest().bytes()[0] ^= 1;
 
     one.tend(16, NOW);

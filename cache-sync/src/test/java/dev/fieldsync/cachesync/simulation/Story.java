@@ -140,8 +140,7 @@ final class Story {
     Dot dot = new Dot("outside", 1 + random.nextInt(5));
     String value = key + "=" + dot.counter();
     long time = HybridClock.at(cluster.time().now() - 60_000 + dot.counter());
-    Versions versions =
-        Versions.of(Version.of(dot, time, value.getBytes(StandardCharsets.UTF_8)));
+    Versions versions = Versions.of(Version.of(dot, time, value.getBytes(StandardCharsets.UTF_8)));
     if (history.of(key).stream().noneMatch(write -> write.dot().equals(dot))
         && node.group().take(key, versions) != Replica.Merged.AHEAD) {
       history.add(key, versions.newest(), versions.seen());

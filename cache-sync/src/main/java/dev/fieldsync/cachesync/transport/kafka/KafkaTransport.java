@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
  * minutes are enough. Nodes announce themselves there every two seconds and are gone after ten
  * silent ones. Thread-safe.
  *
- * <p>{@link #start} completes when this node has read what it wrote itself, however long the brokers
- * are away.
+ * <p>{@link #start} completes when this node has read what it wrote itself, however long the
+ * brokers are away.
  */
 public final class KafkaTransport implements Transport {
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who was heard of lately. Nobody hears of others without hearing itself: then the brokers are away,
- * and so is everybody. For one thread.
+ * Who was heard of lately. Nobody hears of others without hearing itself: then the brokers are
+ * away, and so is everybody. For one thread.
  */
 final class Presence {
 

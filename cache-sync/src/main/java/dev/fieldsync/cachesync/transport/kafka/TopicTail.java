@@ -47,8 +47,7 @@ final class TopicTail {
     void lost();
   }
 
-  TopicTail(
-      String topic, Supplier<? extends Consumer<String, byte[]>> consumers, Reader reader) {
+  TopicTail(String topic, Supplier<? extends Consumer<String, byte[]>> consumers, Reader reader) {
     this.topic = topic;
     this.consumers = consumers;
     this.reader = reader;

@@ -70,8 +70,7 @@ class KafkaTransportIT {
   void nodesFindEachOtherAndKeepTheSame() {
     Member one = start("one");
     Member two = start("two");
-    eventually(
-        () -> assertThat(one.synchronizer().getStatus().peers()).containsExactly("two"));
+    eventually(() -> assertThat(one.synchronizer().getStatus().peers()).containsExactly("two"));
     for (int i = 0; i < 500; i++) {
       one.cache().put("key" + i, i);
     }
@@ -94,8 +93,7 @@ class KafkaTransportIT {
     eventually(() -> assertThat(two.cache().get("key")).isEqualTo("before"));
 
     two.synchronizer().close();
-    eventually(
-        () -> assertThat(one.synchronizer().getStatus().away()).containsExactly("two"));
+    eventually(() -> assertThat(one.synchronizer().getStatus().away()).containsExactly("two"));
     one.cache().put("key", "meanwhile").join();
     Member again = start("two");
 
@@ -119,8 +117,6 @@ class KafkaTransportIT {
     one.cache().put("key", "value");
 
     eventually(() -> assertThat(two.cache().get("key")).isEqualTo("value"));
-    eventually(
-        () ->
-            assertThat(two.synchronizer().getStatus().detail().malformed()).isEqualTo(1));
+    eventually(() -> assertThat(two.synchronizer().getStatus().detail().malformed()).isEqualTo(1));
   }
 }
