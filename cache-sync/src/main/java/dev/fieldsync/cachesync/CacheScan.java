@@ -53,17 +53,18 @@ final class CacheScan<V> {
   /** Runs; completes on the loop's thread, normally even when the cache fails. */
   CompletableFuture<Void> run() {
     projection.watch();
-    call(cache::getKeys)
-        .whenComplete(
-            (keys, error) ->
-                loop.run(
-                    () -> {
-                      if (keys == null) {
-                        failed(error);
-                      } else {
-                        look(keys.iterator(), new HashSet<>());
-                      }
-                    }));
+    var unused =
+        call(cache::getKeys)
+            .whenComplete(
+                (keys, error) ->
+                    loop.run(
+                        () -> {
+                          if (keys == null) {
+                            failed(error);
+                          } else {
+                            look(keys.iterator(), new HashSet<>());
+                          }
+                        }));
     return done;
   }
 
@@ -83,17 +84,18 @@ final class CacheScan<V> {
                 .handle((value, error) -> loop.run(() -> compare(key, value)));
       }
     }
-    CompletableFuture.allOf(Arrays.copyOf(slice, size))
-        .whenComplete(
-            (x, error) ->
-                loop.run(
-                    () -> {
-                      if (keys.hasNext()) {
-                        look(keys, seen);
-                      } else {
-                        lookForMissing(seen);
-                      }
-                    }));
+    var unused =
+        CompletableFuture.allOf(Arrays.copyOf(slice, size))
+            .whenComplete(
+                (x, error) ->
+                    loop.run(
+                        () -> {
+                          if (keys.hasNext()) {
+                            look(keys, seen);
+                          } else {
+                            lookForMissing(seen);
+                          }
+                        }));
   }
 
   private void compare(String key, @Nullable V value) {

@@ -62,7 +62,9 @@ public final class CacheSynchronizer implements AutoCloseable {
   private boolean flushDue;
 
   /** Bounded by what may wait for the loop and for the caches. */
-  private final Set<CompletableFuture<Void>> unfinished = ConcurrentHashMap.newKeySet();
+  private final Map<Long, CompletableFuture<Void>> unfinished = new ConcurrentHashMap<>();
+
+  private final AtomicLong operations = new AtomicLong();
 
   private volatile boolean connected;
   private volatile boolean closed;
@@ -121,7 +123,7 @@ public final class CacheSynchronizer implements AutoCloseable {
     Duration tick = options.syncInterval().dividedBy(4);
     loop.every(tick.compareTo(MAX_TICK) < 0 ? tick : MAX_TICK, () -> turn(made::tick));
     if (!options.scanInterval().isZero()) {
-      loop.every(options.scanInterval(), () -> turn(this::scanAll));
+      loop.every(options.scanInterval(), () -> turn(this::scanWithoutWaiting));
     }
     return started;
   }
@@ -229,19 +231,12 @@ public final class CacheSynchronizer implements AutoCloseable {
   /** A scan ends on the loop's thread, or has ended at once. */
   private CompletableFuture<Void> synchronize(Node current) {
     CompletableFuture<Void> result = new CompletableFuture<>();
-    turn(
-        () ->
-            current
-                .synchronize()
-                .whenComplete(
-                    (done, error) -> {
-                      if (error == null) {
-                        result.complete(null);
-                      } else {
-                        result.completeExceptionally(error);
-                      }
-                    }));
+    turn(() -> Futures.forward(current.synchronize(), result));
     return result;
+  }
+
+  private void scanWithoutWaiting() {
+    CompletableFuture<Void> unused = scanAll();
   }
 
   private CompletableFuture<Void> scanAll() {
@@ -262,7 +257,7 @@ public final class CacheSynchronizer implements AutoCloseable {
     loop.close();
     connected = false;
     unfinished.forEach(
-        operation ->
+        (number, operation) ->
             operation.completeExceptionally(
                 new IllegalStateException("The synchronizer was closed meanwhile")));
     SyncStatus last = status;
@@ -287,24 +282,16 @@ public final class CacheSynchronizer implements AutoCloseable {
   /** Runs an operation on the loop's thread; its result is this one's. */
   CompletableFuture<Void> submit(Supplier<CompletableFuture<Void>> operation) {
     CompletableFuture<Void> result = new CompletableFuture<>();
-    unfinished.add(result);
-    result.whenComplete((done, error) -> unfinished.remove(result));
+    long number = operations.incrementAndGet();
+    unfinished.put(number, result);
+    var unused = result.whenComplete((done, error) -> unfinished.remove(number));
     boolean accepted =
         loop.offer(
             () ->
                 turn(
                     () -> {
                       try {
-                        operation
-                            .get()
-                            .whenComplete(
-                                (done, error) -> {
-                                  if (error == null) {
-                                    result.complete(null);
-                                  } else {
-                                    result.completeExceptionally(error);
-                                  }
-                                });
+                        Futures.forward(operation.get(), result);
                       } catch (RuntimeException e) {
                         result.completeExceptionally(e);
                       }
@@ -397,13 +384,14 @@ public final class CacheSynchronizer implements AutoCloseable {
         loop.run(() -> turn(() -> sent(id, false)));
         return;
       }
-      transport
-          .send(to, frame)
-          .whenComplete(
-              (done, error) -> {
-                sending.decrementAndGet();
-                loop.run(() -> turn(() -> sent(id, error == null)));
-              });
+      var unused =
+          transport
+              .send(to, frame)
+              .whenComplete(
+                  (done, error) -> {
+                    sending.decrementAndGet();
+                    loop.run(() -> turn(() -> sent(id, error == null)));
+                  });
     }
 
     private void sent(long id, boolean success) {

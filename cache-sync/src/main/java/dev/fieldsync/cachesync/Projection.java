@@ -49,8 +49,14 @@ final class Projection<V> {
         before.isDone() ? attempt(key, value, 0) : before.thenCompose(x -> attempt(key, value, 0));
     if (!operation.isDone()) {
       underWay.put(key, operation);
-      operation.whenComplete((x, error) -> loop.run(() -> underWay.remove(key, operation)));
+      var unused = operation.whenComplete((x, error) -> loop.run(() -> ended(key, operation)));
     } else {
+      underWay.remove(key);
+    }
+  }
+
+  private void ended(String key, CompletableFuture<Void> operation) {
+    if (underWay.get(key) == operation) {
       underWay.remove(key);
     }
   }
@@ -86,15 +92,16 @@ final class Projection<V> {
   /** Never fails: what did not work after all retries is counted, and found by the next scan. */
   private CompletableFuture<Void> attempt(String key, @Nullable V value, int failed) {
     CompletableFuture<Void> once = new CompletableFuture<>();
-    once(key, value)
-        .whenComplete(
-            (x, error) -> {
-              if (error == null) {
-                once.complete(null);
-              } else {
-                loop.run(() -> retry(key, value, failed, error, once));
-              }
-            });
+    var unused =
+        once(key, value)
+            .whenComplete(
+                (x, error) -> {
+                  if (error == null) {
+                    once.complete(null);
+                  } else {
+                    loop.run(() -> retry(key, value, failed, error, once));
+                  }
+                });
     return once;
   }
 
@@ -113,8 +120,7 @@ final class Projection<V> {
     long full = FIRST_RETRY_MS << Math.min(failed, 8);
     long delay = full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1);
     loop.later(
-        Duration.ofMillis(delay),
-        () -> attempt(key, value, failed + 1).thenRun(() -> done.complete(null)));
+        Duration.ofMillis(delay), () -> Futures.forward(attempt(key, value, failed + 1), done));
   }
 
   private CompletableFuture<Void> once(String key, @Nullable V value) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fieldsync.gateway.caller.Caller;
 import dev.fieldsync.gateway.node.GatewayNode;
-
 import dev.fieldsync.gateway.template.CacheInspection;
 import dev.fieldsync.gateway.template.TemplateIds;
 import dev.fieldsync.gateway.template.Templates;

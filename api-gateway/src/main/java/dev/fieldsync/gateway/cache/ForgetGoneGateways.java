@@ -54,8 +54,7 @@ class ForgetGoneGateways {
 
   private void forget(Set<String> gone) {
     network.holdings().keySet().stream()
-        .filter(
-            key -> HoldingKey.parse(key).filter(each -> gone.contains(each.node())).isPresent())
+        .filter(key -> HoldingKey.parse(key).filter(each -> gone.contains(each.node())).isPresent())
         .limit(PER_TURN)
         .forEach(
             key -> {

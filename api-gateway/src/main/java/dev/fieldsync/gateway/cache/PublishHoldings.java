@@ -73,7 +73,9 @@ class PublishHoldings {
     }
   }
 
-  /** Tells what changed since, and looks at some of what was told: the cache may have dropped it. */
+  /**
+   * Tells what changed since, and looks at some of what was told: the cache may have dropped it.
+   */
   void runOnce() {
     lookAtSome();
     Iterator<UUID> next = changed.iterator();

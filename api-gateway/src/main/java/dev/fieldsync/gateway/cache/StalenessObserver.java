@@ -79,8 +79,7 @@ class StalenessObserver {
 
   private void judge(UUID templateId, long now) {
     Optional<Latest> heard = events.find(templateId);
-    long known =
-        Math.max(heard.map(Latest::revision).orElse(0L), holdings.newest(templateId));
+    long known = Math.max(heard.map(Latest::revision).orElse(0L), holdings.newest(templateId));
     CacheInspection.Found found = cache.look(templateId);
     if (isOlder(found.served(), known)) {
       metrics.staleRead();

@@ -39,8 +39,8 @@ public class CacheInspection {
   }
 
   /**
-   * Hears that a version exists. One that does not costs a miss, nothing else: an entry that a check
-   * finds to be the row is served again.
+   * Hears that a version exists. One that does not costs a miss, nothing else: an entry that a
+   * check finds to be the row is served again.
    */
   public void hear(UUID id, long revision) {
     cache.hear(id, revision);

@@ -100,14 +100,14 @@ final class Comparison {
   }
 
   private Message.LeafContents.Leaf contents(int index) {
-    List<Message.LeafContents.Item> items = new ArrayList<>();
+    List<Message.LeafContents.Listed> items = new ArrayList<>();
     replica.forEachInLeaf(
         index, filter, (key, keyHash, versions, hash) -> items.add(item(keyHash, versions, hash)));
     return new Message.LeafContents.Leaf(index, items);
   }
 
-  private Message.LeafContents.Item item(long keyHash, Versions versions, long hash) {
-    return new Message.LeafContents.Item(
+  private Message.LeafContents.Listed item(long keyHash, Versions versions, long hash) {
+    return new Message.LeafContents.Listed(
         MerkleTree.salted(keyHash, salt), versions.newest().time(), MerkleTree.salted(hash, salt));
   }
 
@@ -117,17 +117,17 @@ final class Comparison {
    * @param tell keys that the peer has not, or older ones
    * @param want keys that it has newer, by leaf
    */
-  record Differences(List<String> tell, List<Message.Want.Leaf> want) {}
+  record Differences(List<String> tell, List<Message.Want.Wanted> want) {}
 
   /** Finds out who has what. Of sets of concurrent versions both may lack some. */
   Differences differences(List<Message.LeafContents.Leaf> leaves) {
     List<String> tell = new ArrayList<>();
-    List<Message.Want.Leaf> want = new ArrayList<>();
+    List<Message.Want.Wanted> want = new ArrayList<>();
     for (Message.LeafContents.Leaf leaf : leaves) {
       if (tree.contains(tree.depth(), leaf.index())) {
         List<Integer> wanted = differences(leaf, tell);
         if (!wanted.isEmpty()) {
-          want.add(new Message.Want.Leaf(leaf.index(), wanted));
+          want.add(new Message.Want.Wanted(leaf.index(), wanted));
         }
       }
     }
@@ -135,15 +135,15 @@ final class Comparison {
   }
 
   private List<Integer> differences(Message.LeafContents.Leaf leaf, List<String> tell) {
-    Map<Integer, Message.LeafContents.Item> theirs = new HashMap<>();
+    Map<Integer, Message.LeafContents.Listed> theirs = new HashMap<>();
     leaf.items().forEach(item -> theirs.put(item.key(), item));
     Set<Integer> wanted = new HashSet<>(theirs.keySet());
     replica.forEachInLeaf(
         leaf.index(),
         filter,
         (key, keyHash, versions, hash) -> {
-          Message.LeafContents.Item mine = item(keyHash, versions, hash);
-          Message.LeafContents.Item their = theirs.get(mine.key());
+          Message.LeafContents.Listed mine = item(keyHash, versions, hash);
+          Message.LeafContents.Listed their = theirs.get(mine.key());
           boolean same = their != null && their.hash() == mine.hash();
           if (same || (their != null && mine.time() > their.time() && isAlone(versions))) {
             wanted.remove(mine.key());
@@ -160,9 +160,9 @@ final class Comparison {
   }
 
   /** Returns the keys that a peer wants. */
-  List<String> wanted(List<Message.Want.Leaf> leaves) {
+  List<String> wanted(List<Message.Want.Wanted> leaves) {
     List<String> keys = new ArrayList<>();
-    for (Message.Want.Leaf leaf : leaves) {
+    for (Message.Want.Wanted leaf : leaves) {
       if (tree.contains(tree.depth(), leaf.index())) {
         Set<Integer> wanted = new HashSet<>(leaf.keys());
         replica.forEachInLeaf(

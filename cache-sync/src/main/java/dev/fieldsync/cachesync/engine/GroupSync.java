@@ -130,13 +130,13 @@ public final class GroupSync {
   }
 
   private void receive(String from, PeerProgress peer, Message.Update update) {
-    List<Message.Gone.Item> gone = new ArrayList<>();
+    List<Message.Gone.Removed> gone = new ArrayList<>();
     boolean news = false;
-    for (Message.Update.Item item : update.items()) {
+    for (Message.Update.Known item : update.items()) {
       Replica.Merged merged = merge(item.key(), item.versions());
       if (merged == Replica.Merged.GONE) {
         List<Dot> dots = item.versions().concurrent().stream().map(Version::dot).toList();
-        gone.add(new Message.Gone.Item(item.key(), dots));
+        gone.add(new Message.Gone.Removed(item.key(), dots));
       }
       news |= merged == Replica.Merged.NEWS;
       if (update.repair() && merged == Replica.Merged.NEWS) {
@@ -162,7 +162,7 @@ public final class GroupSync {
     return merged;
   }
 
-  private void receive(String from, Message.Delta.Item item) {
+  private void receive(String from, Message.Delta.Changed item) {
     if (!replica.settings().filter().test(item.key())) {
       merge(item.key(), new Versions(item.seen(), List.of(item.version())));
       return;
@@ -186,7 +186,7 @@ public final class GroupSync {
               replica.settings().filter(),
               0,
               List.of(
-                  new Message.Want.Leaf(
+                  new Message.Want.Wanted(
                       MerkleTree.leaf(keyHash, replica.settings().treeDepth()),
                       List.of(MerkleTree.salted(keyHash, 0))))));
     }
@@ -297,10 +297,10 @@ public final class GroupSync {
 
   /** Tells a peer of keys; the last message says that it is the last. */
   private void tell(String to, List<String> keys) {
-    List<Message.Update.Item> batch = new ArrayList<>();
+    List<Message.Update.Known> batch = new ArrayList<>();
     int bytes = 0;
     for (String key : keys) {
-      Optional<Message.Update.Item> item = item(key);
+      Optional<Message.Update.Known> item = item(key);
       if (item.isPresent()) {
         batch.add(item.get());
         bytes += bytes(item.get());
@@ -317,14 +317,14 @@ public final class GroupSync {
   }
 
   /** Returns what is to be said of a key; of damaged bytes it says that they are missing. */
-  private Optional<Message.Update.Item> item(String key) {
+  private Optional<Message.Update.Known> item(String key) {
     if (!replica.isIntact(key)) {
       node.counters().damaged++;
     }
-    return replica.find(key).map(versions -> new Message.Update.Item(key, versions));
+    return replica.find(key).map(versions -> new Message.Update.Known(key, versions));
   }
 
-  private static int bytes(Message.Update.Item item) {
+  private static int bytes(Message.Update.Known item) {
     int bytes = item.key().length() + ITEM_OVERHEAD;
     for (Version version : item.versions().concurrent()) {
       bytes += bytes(version).length;
@@ -347,14 +347,14 @@ public final class GroupSync {
   }
 
   private void broadcast(List<Outbox.Waiting> next) {
-    List<Message.Update.Item> items = new ArrayList<>();
-    List<Message.Delta.Item> changes = new ArrayList<>();
+    List<Message.Update.Known> items = new ArrayList<>();
+    List<Message.Delta.Changed> changes = new ArrayList<>();
     List<Outbox.Waiting> whole = new ArrayList<>();
     List<Outbox.Waiting> partly = new ArrayList<>();
     int bytes = 0;
     for (Outbox.Waiting waiting : next) {
-      Optional<Message.Update.Item> item = item(waiting.key());
-      Optional<Message.Delta.Item> change = item.flatMap(each -> change(each, waiting.base()));
+      Optional<Message.Update.Known> item = item(waiting.key());
+      Optional<Message.Delta.Changed> change = item.flatMap(each -> change(each, waiting.base()));
       if (change.isPresent()) {
         changes.add(change.get());
         partly.add(waiting);
@@ -382,7 +382,8 @@ public final class GroupSync {
     outbox.sending(node.send(null, group, message), sent);
   }
 
-  private Optional<Message.Delta.Item> change(Message.Update.Item item, @Nullable Version base) {
+  private Optional<Message.Delta.Changed> change(
+      Message.Update.Known item, @Nullable Version base) {
     Version version = item.versions().newest();
     byte[] changed = version.bytes();
     byte[] before = base == null ? null : base.bytes();
@@ -397,7 +398,7 @@ public final class GroupSync {
     return difference == null || difference.length + ITEM_OVERHEAD >= changed.length
         ? Optional.empty()
         : Optional.of(
-            new Message.Delta.Item(
+            new Message.Delta.Changed(
                 item.key(), base.dot(), version.damaged(), item.versions().seen(), difference));
   }
 
@@ -413,7 +414,8 @@ public final class GroupSync {
   void connected(String peer, boolean restarted) {
     PeerProgress progress = progress(peer);
     if (restarted) {
-      peers.put(peer, progress = new PeerProgress());
+      progress = new PeerProgress();
+      peers.put(peer, progress);
     }
     // One of the two begins; the other does should nothing have come.
     long patience = node.name().compareTo(peer) < 0 ? 0 : node.settings().syncInterval().toMillis();
@@ -472,14 +474,12 @@ public final class GroupSync {
   }
 
   private void tend(long now) {
-    long leaves = 1L << 4 * replica.settings().treeDepth();
-    leavesDue +=
-        (double) leaves
-            * (now - tendedAt)
-            / Math.max(1, node.settings().scrubInterval().toMillis());
+    int leaves = 1 << (4 * replica.settings().treeDepth());
+    double part = (double) (now - tendedAt) / node.settings().scrubInterval().toMillis();
+    leavesDue = Math.max(0, Math.min(leavesDue + leaves * part, leaves));
     tendedAt = now;
-    int due = (int) Math.max(0, Math.min(leavesDue, leaves));
-    leavesDue = Math.max(0, Math.min(leavesDue, leaves) - due);
+    int due = (int) leavesDue;
+    leavesDue -= due;
     int damagedBefore = replica.damaged();
     replica.tend(due, node.now());
     node.counters().damaged += Math.max(0, replica.damaged() - damagedBefore);

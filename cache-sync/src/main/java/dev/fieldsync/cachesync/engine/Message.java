@@ -15,14 +15,14 @@ sealed interface Message {
    *
    * @param repair whether it answers a comparison, and is the last of that answer
    */
-  record Update(List<Item> items, boolean repair) implements Message {
+  record Update(List<Known> items, boolean repair) implements Message {
 
     /** One key. */
-    record Item(String key, Versions versions) {}
+    record Known(String key, Versions versions) {}
   }
 
   /** Changes of values that the receiver most likely has. */
-  record Delta(List<Item> items) implements Message {
+  record Delta(List<Changed> items) implements Message {
 
     /**
      * The change of one key.
@@ -32,7 +32,8 @@ sealed interface Message {
      * @param seen all that it replaces
      * @param change what makes its bytes of the base's
      */
-    record Item(String key, Dot base, Version version, VersionVector seen, byte[] change) {}
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+    record Changed(String key, Dot base, Version version, VersionVector seen, byte[] change) {}
   }
 
   /**
@@ -65,6 +66,7 @@ sealed interface Message {
   record Compare(KeyFilter filter, long salt, int level, List<Node> nodes) implements Message {
 
     /** One node and its children's hashes. */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     record Node(int index, int[] children) {}
   }
 
@@ -72,7 +74,7 @@ sealed interface Message {
   record LeafContents(KeyFilter filter, long salt, List<Leaf> leaves) implements Message {
 
     /** One leaf. */
-    record Leaf(int index, List<Item> items) {}
+    record Leaf(int index, List<Listed> items) {}
 
     /**
      * One key.
@@ -81,21 +83,21 @@ sealed interface Message {
      * @param time of its newest version
      * @param hash 32 salted bits of key and versions
      */
-    record Item(int key, long time, int hash) {}
+    record Listed(int key, long time, int hash) {}
   }
 
   /** The sender wants what the receiver has of these keys. */
-  record Want(KeyFilter filter, long salt, List<Leaf> leaves) implements Message {
+  record Want(KeyFilter filter, long salt, List<Wanted> leaves) implements Message {
 
     /** Keys of a leaf, as 32 salted bits of their hashes. */
-    record Leaf(int index, List<Integer> keys) {}
+    record Wanted(int index, List<Integer> keys) {}
   }
 
   /** These versions were removed long ago. */
-  record Gone(List<Item> items) implements Message {
+  record Gone(List<Removed> items) implements Message {
 
     /** Versions of one key. */
-    record Item(String key, List<Dot> dots) {}
+    record Removed(String key, List<Dot> dots) {}
   }
 
   /** The sender does not take part in the group, or not in the same way. */

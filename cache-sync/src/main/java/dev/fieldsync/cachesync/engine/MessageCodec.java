@@ -72,7 +72,7 @@ final class MessageCodec {
         boolean repair = in.readByte() == 1;
         yield new Message.Update(
             readAll(
-                in, from -> new Message.Update.Item(from.readText(), versions.readVersions(from))),
+                in, from -> new Message.Update.Known(from.readText(), versions.readVersions(from))),
             repair);
       }
       case DELTA -> new Message.Delta(readAll(in, versions::readDelta));
@@ -98,7 +98,7 @@ final class MessageCodec {
               readAll(
                   in,
                   from ->
-                      new Message.Gone.Item(
+                      new Message.Gone.Removed(
                           from.readText(), readAll(from, versions.actors()::readDot))));
       case NOT_HERE -> new Message.NotHere();
       default -> throw new MalformedMessageException("There is no message of kind " + kind);
@@ -134,15 +134,15 @@ final class MessageCodec {
         readAll(
             in,
             from ->
-                new Message.LeafContents.Item(from.readInt(), from.readLong(), from.readInt())));
+                new Message.LeafContents.Listed(from.readInt(), from.readLong(), from.readInt())));
   }
 
-  private static void writeWanted(Message.Want.Leaf leaf, ByteWriter out) {
+  private static void writeWanted(Message.Want.Wanted leaf, ByteWriter out) {
     writeAll(leaf.keys(), out.writeVar(leaf.index()), (key, to) -> to.writeInt(key));
   }
 
-  private static Message.Want.Leaf readWanted(ByteReader in) {
-    return new Message.Want.Leaf((int) in.readVar(), readAll(in, ByteReader::readInt));
+  private static Message.Want.Wanted readWanted(ByteReader in) {
+    return new Message.Want.Wanted((int) in.readVar(), readAll(in, ByteReader::readInt));
   }
 
   private static void writeFilter(KeyFilter filter, ByteWriter out) {

@@ -73,14 +73,15 @@ final class SyncRound {
 
   void endWith(SyncRound next) {
     if (!done.isDone()) {
-      next.done.whenComplete(
-          (result, error) -> {
-            if (error == null) {
-              done.complete(null);
-            } else {
-              done.completeExceptionally(error);
-            }
-          });
+      var unused =
+          next.done.whenComplete(
+              (result, error) -> {
+                if (error == null) {
+                  done.complete(null);
+                } else {
+                  done.completeExceptionally(error);
+                }
+              });
     }
   }
 

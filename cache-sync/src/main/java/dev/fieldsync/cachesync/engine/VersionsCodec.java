@@ -88,7 +88,7 @@ final class VersionsCodec {
     };
   }
 
-  void writeDelta(Message.Delta.Item item, ByteWriter out) {
+  void writeDelta(Message.Delta.Changed item, ByteWriter out) {
     out.writeText(item.key());
     actors.write(item.base(), out);
     actors.write(item.version().dot(), out);
@@ -97,11 +97,11 @@ final class VersionsCodec {
     out.writeBytes(item.change());
   }
 
-  Message.Delta.Item readDelta(ByteReader in) {
+  Message.Delta.Changed readDelta(ByteReader in) {
     String key = in.readText();
     Dot base = actors.readDot(in);
     Dot dot = actors.readDot(in);
     Version version = new Version(dot, in.readLong(), false, null, in.readLong());
-    return new Message.Delta.Item(key, base, version, actors.readVector(in), in.readBytes());
+    return new Message.Delta.Changed(key, base, version, actors.readVector(in), in.readBytes());
   }
 }

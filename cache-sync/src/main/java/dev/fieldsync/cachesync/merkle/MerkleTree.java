@@ -33,13 +33,13 @@ public final class MerkleTree {
     this.depth = depth;
     this.levels = new long[depth + 1][];
     for (int level = 0; level <= depth; level++) {
-      levels[level] = new long[1 << BITS * level];
+      levels[level] = new long[1 << (BITS * level)];
     }
   }
 
   /** Returns the leaf of a key in a tree of this depth. */
   public static int leaf(long keyHash, int depth) {
-    return (int) (keyHash >>> Long.SIZE - BITS * depth);
+    return (int) (keyHash >>> (Long.SIZE - BITS * depth));
   }
 
   /** Adds an entry, or takes it away when it is there. */

@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param after null for none
  * @param local whether it was written here
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
 public record KeyChange(
     String key, byte @Nullable [] before, byte @Nullable [] after, boolean local) {}

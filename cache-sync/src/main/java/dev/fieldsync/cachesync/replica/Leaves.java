@@ -12,7 +12,7 @@ final class Leaves {
 
   Leaves(int depth) {
     this.depth = depth;
-    this.first = new @Nullable Entry[1 << 4 * depth];
+    this.first = new @Nullable Entry[1 << (4 * depth)];
   }
 
   int count() {

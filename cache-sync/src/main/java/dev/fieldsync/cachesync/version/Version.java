@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     waited for
  * @param checksum of the bytes as they were written; 0 when deleted
  */
+@SuppressWarnings(
+    "ArrayRecordComponent") // The same bytes are the same array; others are compared by checksum.
 public record Version(Dot dot, long time, boolean deleted, byte @Nullable [] bytes, long checksum) {
 
   /** From the oldest to the newest; a total order that every node finds the same. */

@@ -43,7 +43,7 @@ public final class ByteReader {
 
   /** Reads eight bytes. */
   public long readLong() {
-    return (long) readInt() << Integer.SIZE | readInt() & 0xffffffffL;
+    return ((long) readInt() << Integer.SIZE) | (readInt() & 0xffffffffL);
   }
 
   /** Reads a number of variable length. */

@@ -35,7 +35,7 @@ public final class ByteWriter {
   public ByteWriter writeVar(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      writeByte((int) (rest & 0x7f | 0x80));
+      writeByte((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     return writeByte((int) rest);

@@ -72,7 +72,6 @@ class PlainValuesTest {
 
   @Test
   void otherTypesAreRefusedByName() {
-    assertThatThrownBy(() -> codec.encode(new StringBuilder()))
-        .hasMessageContaining("StringBuilder");
+    assertThatThrownBy(() -> codec.encode(new Object())).hasMessageContaining("java.lang.Object");
   }
 }

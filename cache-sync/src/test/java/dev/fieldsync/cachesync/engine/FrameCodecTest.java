@@ -32,19 +32,20 @@ class FrameCodecTest {
                 Version.deleted(new Dot("a#1", 6), 3),
                 damaged,
                 Version.of(new Dot("c#3", 1), 5, "v".getBytes(StandardCharsets.UTF_8))));
-    Message.LeafContents.Item item = new Message.LeafContents.Item(-1, 1L << 50, 3);
+    Message.LeafContents.Listed item = new Message.LeafContents.Listed(-1, 1L << 50, 3);
     return Stream.of(
-        new Message.Update(List.of(new Message.Update.Item("key", several)), true),
+        new Message.Update(List.of(new Message.Update.Known("key", several)), true),
         new Message.Delta(
             List.of(
-                new Message.Delta.Item("key", new Dot("a#1", 1), damaged, SEEN, new byte[] {1}))),
+                new Message.Delta.Changed(
+                    "key", new Dot("a#1", 1), damaged, SEEN, new byte[] {1}))),
         new Message.Digest(1, 4, filter, -5, SEEN),
         new Message.InSync(KeyFilter.ALL, 5, SEEN),
         new Message.Compare(filter, 9, 2, List.of(new Message.Compare.Node(255, new int[16]))),
         new Message.LeafContents(
             filter, 9, List.of(new Message.LeafContents.Leaf(65_535, List.of(item)))),
-        new Message.Want(filter, 0, List.of(new Message.Want.Leaf(3, List.of(1, -1)))),
-        new Message.Gone(List.of(new Message.Gone.Item("key", List.of(new Dot("a#1", 3))))),
+        new Message.Want(filter, 0, List.of(new Message.Want.Wanted(3, List.of(1, -1)))),
+        new Message.Gone(List.of(new Message.Gone.Removed("key", List.of(new Dot("a#1", 3))))),
         new Message.NotHere());
   }
 

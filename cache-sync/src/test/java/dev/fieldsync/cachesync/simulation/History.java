@@ -27,7 +27,7 @@ final class History {
   record Write(String key, Dot dot, long time, @Nullable String value, VersionVector seen) {
 
     private boolean replaces(Write other) {
-      return other != this && seen.covers(other.dot);
+      return !other.dot.equals(dot) && seen.covers(other.dot);
     }
   }
 

@@ -82,7 +82,7 @@ final class Story {
     cluster.time().run(random.nextInt(1_500));
     cluster.loss = random.nextInt(3) * 0.1;
     cluster.duplication = random.nextInt(3) * 0.1;
-    cluster.maxDelayMillis = 1 + random.nextInt(300);
+    cluster.maxDelayMillis = 1L + random.nextInt(300);
     int steps = 40 + random.nextInt(80);
     for (int i = 0; i < steps; i++) {
       step();

@@ -20,7 +20,7 @@ class MergeLawsTest {
     for (int i = 0; i < 8; i++) {
       int writer = random.nextInt(counters.length);
       Dot dot = new Dot("n" + writer + "#1", ++counters[writer]);
-      long time = 1 + random.nextInt(20);
+      long time = 1L + random.nextInt(20);
       Version version =
           random.nextInt(4) == 0
               ? Version.deleted(dot, time)

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the sender
  * @param to a node; null for all
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
 record TopicRecord(String from, Kind kind, @Nullable String to, byte[] message) {
 
   private static final String KIND = "kind";

@@ -72,14 +72,14 @@ class KafkaTransportIT {
     Member two = start("two");
     eventually(() -> assertThat(one.synchronizer().getStatus().peers()).containsExactly("two"));
     for (int i = 0; i < 500; i++) {
-      one.cache().put("key" + i, i);
+      one.cache().put("key" + i, i).join();
     }
     eventually(() -> assertThat(two.cache().get("key499")).isEqualTo(499));
 
     Member late = start("late");
 
     eventually(() -> assertThat(late.cache().get("key0")).isEqualTo(0));
-    late.cache().put("key0", "by the late one");
+    late.cache().put("key0", "by the late one").join();
     eventually(() -> assertThat(one.cache().get("key0")).isEqualTo("by the late one"));
     late.synchronizer().sync().join();
     assertThat(late.synchronizer().getStatus().entries()).isEqualTo(500);
@@ -89,7 +89,7 @@ class KafkaTransportIT {
   void whoLeavesIsExpectedBackAndGetsWhatItMissed() {
     Member one = start("one");
     Member two = start("two");
-    one.cache().put("key", "before");
+    one.cache().put("key", "before").join();
     eventually(() -> assertThat(two.cache().get("key")).isEqualTo("before"));
 
     two.synchronizer().close();
@@ -114,7 +114,7 @@ class KafkaTransportIT {
       producer.send(noise).get();
     }
 
-    one.cache().put("key", "value");
+    one.cache().put("key", "value").join();
 
     eventually(() -> assertThat(two.cache().get("key")).isEqualTo("value"));
     eventually(() -> assertThat(two.synchronizer().getStatus().detail().malformed()).isEqualTo(1));
