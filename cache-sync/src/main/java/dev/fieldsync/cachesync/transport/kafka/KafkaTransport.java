@@ -1,16 +1,13 @@
 package dev.fieldsync.cachesync.transport.kafka;
 
+import dev.fieldsync.cachesync.transport.SendQueue;
 import dev.fieldsync.cachesync.transport.Transport;
 import dev.fieldsync.cachesync.transport.TransportListener;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,7 +16,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -41,7 +37,6 @@ public final class KafkaTransport implements Transport {
   private static final Logger log = LoggerFactory.getLogger(KafkaTransport.class);
 
   private static final long ANNOUNCE_NANOS = Duration.ofSeconds(2).toNanos();
-  private static final int MAX_WAITING = 1_024;
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final String topic;
@@ -49,24 +44,13 @@ public final class KafkaTransport implements Transport {
   private final Supplier<? extends Consumer<String, byte[]>> consumers;
 
   /** A producer may wait for brokers; nobody waits for it. */
-  private final ThreadPoolExecutor sender =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(MAX_WAITING),
-          task -> {
-            Thread thread = new Thread(task, "cache-sync-kafka-sender");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final SendQueue queue = new SendQueue("cache-sync-kafka-sender");
 
   private final CompletableFuture<Void> started = new CompletableFuture<>();
   private volatile @Nullable String self;
   private volatile @Nullable TopicTail tail;
 
-  /** Used by the sender's thread, and closed when that has ended. */
+  /** On the queue's thread. */
   private @Nullable Producer<String, byte[]> producer;
 
   /**
@@ -122,57 +106,48 @@ public final class KafkaTransport implements Transport {
   }
 
   private CompletableFuture<Void> send(TopicRecord message) {
-    CompletableFuture<Void> sent = new CompletableFuture<>();
-    try {
-      sender.execute(() -> send(message, sent));
-    } catch (RejectedExecutionException e) {
-      sent.completeExceptionally(e);
-    }
-    return sent;
+    return queue.run(
+        sent -> {
+          var unused =
+              producer()
+                  .send(
+                      message.in(topic),
+                      (metadata, error) -> {
+                        if (error == null) {
+                          sent.complete(null);
+                        } else {
+                          sent.completeExceptionally(error);
+                        }
+                      });
+        });
   }
 
-  private void send(TopicRecord message, CompletableFuture<Void> sent) {
-    try {
-      Producer<String, byte[]> using = producer;
-      if (using == null) {
-        using = producers.get();
-        producer = using;
-      }
-      var unused =
-          using.send(
-              message.in(topic),
-              (metadata, error) -> {
-                if (error == null) {
-                  sent.complete(null);
-                } else {
-                  sent.completeExceptionally(error);
-                }
-              });
-    } catch (KafkaException e) {
-      sent.completeExceptionally(e);
+  private Producer<String, byte[]> producer() {
+    Producer<String, byte[]> using = producer;
+    if (using == null) {
+      using = producers.get();
+      producer = using;
     }
+    return using;
   }
 
   @Override
   public void close() {
     String node = self;
-    if (node != null && !sender.isShutdown()) {
-      var unused = send(TopicRecord.of(node, TopicRecord.Kind.GONE));
-      sender.execute(this::closeProducer);
+    if (node != null) {
+      CompletableFuture<Void> unused = send(TopicRecord.of(node, TopicRecord.Kind.GONE));
+      unused =
+          queue.run(
+              done -> {
+                closeProducer();
+                done.complete(null);
+              });
     }
-    sender.shutdown();
     TopicTail following = tail;
     if (following != null) {
       following.stop();
     }
-    try {
-      if (!sender.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
-        sender.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      sender.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    queue.close(CLOSE);
     started.completeExceptionally(new IllegalStateException("The transport was closed"));
   }
 
