@@ -129,7 +129,7 @@ class JGroupsTransportIT {
   }
 
   private static InetSocketAddress freeAddress() throws IOException {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
       return new InetSocketAddress(loopback, socket.getLocalPort());
     }
