@@ -168,7 +168,8 @@ class TemplateReadsIT {
       gateway
           .jdbc()
           .update(
-              "update template_library set sections = jsonb_build_array(?::text) where id = ?::uuid",
+              "update template_library set sections = jsonb_build_array(?::text) where id ="
+                  + " ?::uuid",
               large,
               id);
       inserted.add(id);
