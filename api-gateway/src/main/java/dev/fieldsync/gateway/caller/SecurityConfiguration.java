@@ -119,8 +119,7 @@ class SecurityConfiguration {
     if (properties.isDemo()) {
       if (server.getAddress() == null || !server.getAddress().isLoopbackAddress()) {
         throw new InsecureGatewayException(
-            "fieldsync.gateway.demo-organization lets anybody in, so it needs"
-                + " server.address=127.0.0.1");
+            "fieldsync.gateway.demo-organization lets anybody in, so it needs server.address=127.0.0.1");
       }
     } else if (tokens.getIfAvailable() == null) {
       throw new InsecureGatewayException(

@@ -40,8 +40,7 @@ class UnreadableUpdates implements LostUpdates {
 
   private static String detail(DeadLetterSummary letter) {
     String putAside =
-        "No worker could read the update, so nothing was written; it was put aside as the dead"
-            + " letter "
+        "No worker could read the update, so nothing was written; it was put aside as the dead letter "
             + letter.deadLetterId()
             + ", under which operators find it: GET /api/dead-letters/"
             + letter.deadLetterId()

@@ -195,8 +195,8 @@ final class Watcher {
                 + goesOnAt
                 + "\nevent: gap\ndata: {\"type\":\"gap\",\"at\":\""
                 + clock.instant()
-                + "\",\"reason\":\"More has happened since than can be told again, or it is not"
-                + " kept any more. Read again what you show.\"}\n\n"));
+                + "\",\"reason\":\"More has happened since than can be told again, or it is not kept"
+                + " any more. Read again what you show.\"}\n\n"));
     flush();
   }
 

@@ -70,8 +70,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             ProblemException.invalid(
                 "",
                 "cannot be read to its end",
-                "The body is cut off or its transfer encoding is malformed. Nothing was"
-                    + " accepted."));
+                "The body is cut off or its transfer encoding is malformed. Nothing was accepted."));
   }
 
   @ExceptionHandler

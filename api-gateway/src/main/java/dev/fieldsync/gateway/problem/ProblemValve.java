@@ -32,8 +32,8 @@ public final class ProblemValve extends ErrorReportValve {
           case 505 -> "The HTTP version is not supported. Use HTTP/1.1.";
           default ->
               code < 500
-                  ? "The request is malformed or its headers are larger than 8 kB: check its path,"
-                        + " its headers and their encoding."
+                  ? "The request is malformed or its headers are larger than 8 kB: check its path, its"
+                      + " headers and their encoding."
                   : "Something went wrong on our side; it has been logged.";
         };
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -30,27 +30,27 @@ class BackfillTable {
   private static final String SELECT_NEWEST =
       SELECT
           + """
-           where organization_id is null or organization_id = :organizationId
-           order by started_at desc, id desc
-           limit :limit
-          """;
+             where organization_id is null or organization_id = :organizationId
+             order by started_at desc, id desc
+             limit :limit
+            """;
 
   private static final String SELECT_BY_ID =
       SELECT
           + """
-           where id = :id and (organization_id is null or organization_id = :organizationId)
-          """;
+             where id = :id and (organization_id is null or organization_id = :organizationId)
+            """;
 
   /** One for all overlaps every other. */
   private static final String SELECT_OVERLAPPING =
       SELECT
           + """
-           where status in ('running', 'paused')
-             and (organization_id is null or :organizationId::text is null
-                  or organization_id = :organizationId)
-           order by started_at
-           limit 1
-          """;
+             where status in ('running', 'paused')
+               and (organization_id is null or :organizationId::text is null
+                    or organization_id = :organizationId)
+             order by started_at
+             limit 1
+            """;
 
   private static final String COUNT_TEMPLATES =
       """

@@ -24,8 +24,8 @@ final class TaskProblems {
     return ProblemException.of(
             HttpStatus.SERVICE_UNAVAILABLE,
             "OperationPending",
-            "The change could not be applied in time; it may still be. Send it again with the"
-                + " header Idempotency-Key: "
+            "The change could not be applied in time; it may still be. Send it again with the header"
+                + " Idempotency-Key: "
                 + operationId
                 + "; it will not be applied twice.")
         .with(Map.of("operationId", operationId));

@@ -169,7 +169,7 @@ class QueuedUpdates {
     return ProblemException.of(
         HttpStatus.SERVICE_UNAVAILABLE,
         "StatusUnavailable",
-        "Whether this update is waiting in the queue cannot be seen at the moment: it is long, or"
-            + " Kafka does not answer. Ask again in a second.");
+        "Whether this update is waiting in the queue cannot be seen at the moment: it is long, or Kafka"
+            + " does not answer. Ask again in a second.");
   }
 }

@@ -253,24 +253,18 @@ class CampaignsIT {
         "{\"name\": \"N\", \"subject\": \"Hi {{name\", \"body\": \"b\"}",
         "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"color\": 1}",
         "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {}}",
-        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"emails\":"
-            + " \"a@b.co\"}}",
+        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"emails\": \"a@b.co\"}}",
         "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": [\"a@b.co\"]}",
-        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"emails\":"
-            + " [\"a@b.co\"], \"emails\": []}}",
-        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"emails\":"
-            + " [\"a@b.co\"",
+        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"emails\": [\"a@b.co\"], \"emails\": []}}",
+        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"emails\": [\"a@b.co\"",
         "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"waitForReply\": \"two days\"}",
         "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"maxPerSecond\": 0}",
         "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"priority\": 1e99}",
-        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"startsAt\":"
-            + " \"+999999999-01-01T00:00:00Z\"}",
+        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"startsAt\": \"+999999999-01-01T00:00:00Z\"}",
         "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"workflow\": {\"start\": \"x\"}}",
         "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"content\": []}",
-        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"soql\": \"DELETE"
-            + " FROM Contact\"}}",
-        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"emails\":"
-            + " [{\"email\": \"a@b.co\", \"x\": 1e99999999999}]}}"
+        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"soql\": \"DELETE FROM Contact\"}}",
+        "{\"name\": \"N\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"emails\": [{\"email\": \"a@b.co\", \"x\": 1e99999999999}]}}"
       })
   void what_is_no_campaign_is_a_400_that_says_why(String body) {
     HttpResponse<String> answer = post("/campaigns", body);
@@ -444,8 +438,8 @@ class CampaignsIT {
         .jdbc()
         .update(
             "insert into fieldsync.campaign_failure (job_id, visit, step, attempt, kind, reason,"
-                + " token, worker_id) values (?, 0, 'send_email', 1, 'permanent', 'No such"
-                + " mailbox', 1, 1)",
+                + " token, worker_id) values (?, 0, 'send_email', 1, 'permanent', 'No such mailbox',"
+                + " 1, 1)",
             job);
   }
 

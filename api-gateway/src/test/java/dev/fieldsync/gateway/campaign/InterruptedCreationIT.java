@@ -47,8 +47,7 @@ class InterruptedCreationIT {
         IntStream.range(0, JOBS)
             .mapToObj("\"customer-%d@example.com\""::formatted)
             .collect(Collectors.joining(","));
-    return "{\"name\": \"Spring\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"emails\":"
-               + " ["
+    return "{\"name\": \"Spring\", \"subject\": \"s\", \"body\": \"b\", \"audience\": {\"emails\": ["
         + emails
         + "]}}";
   }

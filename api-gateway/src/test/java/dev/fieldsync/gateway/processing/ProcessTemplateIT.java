@@ -118,8 +118,7 @@ class ProcessTemplateIT {
       gateway
           .jdbc()
           .update(
-              "insert into fieldsync.field_processing_pause (organization_id, paused_by) values (?,"
-                  + " 'x')",
+              "insert into fieldsync.field_processing_pause (organization_id, paused_by) values (?, 'x')",
               organization);
 
       HttpResponse<String> answer = gateway.send("POST", path(template), "");
@@ -128,8 +127,7 @@ class ProcessTemplateIT {
       assertThat(json(answer))
           .isEqualTo(
               Json.parse(
-                  "{\"outcome\":\"skipped\",\"reason\":\"Skipped - field processing is"
-                      + " paused\",\"version\":\"1.0.0\",\"changed\":false,\"problems\":0}"));
+                  "{\"outcome\":\"skipped\",\"reason\":\"Skipped - field processing is paused\",\"version\":\"1.0.0\",\"changed\":false,\"problems\":0}"));
       resumeAll();
     }
     assertThat(processor.poll(template)).isEmpty();

@@ -168,8 +168,7 @@ class TemplateReadsIT {
       gateway
           .jdbc()
           .update(
-              "update template_library set sections = jsonb_build_array(?::text) where id ="
-                  + " ?::uuid",
+              "update template_library set sections = jsonb_build_array(?::text) where id = ?::uuid",
               large,
               id);
       inserted.add(id);
