@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -365,6 +366,29 @@ class CacheSynchronizerTest {
       nodes.network.heal();
 
       eventually(() -> assertThat(two.get("key")).isEqualTo("value"));
+    }
+  }
+
+  @Test
+  void ofAChangedMapOnlyTheChangedFieldIsSent() {
+    try (Nodes nodes = new Nodes(Nodes.quick().withSyncInterval(Duration.ofHours(1)))) {
+      Member one = nodes.start("one");
+      Member two = nodes.start("two");
+      two.synchronizer().sync().join();
+      Map<String, Object> fields = new TreeMap<>();
+      for (int i = 0; i < 500; i++) {
+        fields.put("field" + i, "value" + i);
+      }
+      one.put("key", new TreeMap<>(fields));
+      eventually(() -> assertThat(two.get("key")).isEqualTo(fields));
+      long before = nodes.network.bytes();
+      fields.put("field77", "another value");
+      fields.remove("field78");
+
+      one.put("key", new TreeMap<>(fields));
+
+      eventually(() -> assertThat(two.get("key")).isEqualTo(fields));
+      assertThat(nodes.network.bytes() - before).isBetween(1L, 500L);
     }
   }
 
