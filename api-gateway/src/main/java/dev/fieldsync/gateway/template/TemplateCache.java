@@ -2,6 +2,7 @@ package dev.fieldsync.gateway.template;
 
 import java.util.UUID;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ class TemplateCache {
   private final ConcurrentMap<UUID, Heard> heard;
   private final LongSupplier nanoTime;
   private volatile long unverifiedUntil;
+  private volatile Consumer<UUID> changed = id -> {};
 
   /**
    * Makes a cache in two maps; what bounds them may drop any entry at any time.
@@ -45,6 +47,11 @@ class TemplateCache {
    */
   record Heard(long revision, long at) {}
 
+  /** Has somebody told of every template of which something else is cached or heard. */
+  void onChange(Consumer<UUID> listener) {
+    changed = changed.andThen(listener);
+  }
+
   @Nullable CachedTemplate find(UUID id) {
     return templates.get(id);
   }
@@ -62,12 +69,14 @@ class TemplateCache {
             isRevoked(id, entry) || (present != null && !entry.replaces(present))
                 ? present
                 : entry);
+    changed.accept(loaded.body().id());
   }
 
   /** Hears of a version; what is older is not kept any more, also when its load ends later. */
   void hear(UUID id, long revision) {
     Heard news = new Heard(revision, nanoTime.getAsLong());
     heard.merge(id, news, (old, current) -> later(id, old, current));
+    changed.accept(id);
   }
 
   /** Hears that a template changed, to an unknown version. */
@@ -84,6 +93,7 @@ class TemplateCache {
   void remove(UUID id, long begunCheck) {
     templates.computeIfPresent(
         id, (key, entry) -> entry.loadedAt() - begunCheck < 0 ? null : entry);
+    changed.accept(id);
   }
 
   /** News may have been missed: nothing validated before now is taken on trust. */

@@ -47,9 +47,7 @@ public final class TopicSetup {
               .filter(name -> !existing.contains(name))
               .map(
                   name ->
-                      name.equals(topics.cacheProbes())
-                          ? shortLived(name)
-                          : topic(name, partitions))
+                      name.equals(topics.cacheSync()) ? shortLived(name) : topic(name, partitions))
               .toList();
       create(admin, missing, timeoutSeconds);
     } catch (ExecutionException | TimeoutException e) {

@@ -72,11 +72,11 @@ public record Topics(String prefix) {
   }
 
   /**
-   * What gateways ask and tell each other of their caches; every gateway reads all of it. One
-   * partition, kept for minutes.
+   * What the cache synchronizers of the gateways say to each other; every gateway reads all of it.
+   * One partition, kept for minutes.
    */
-  public String cacheProbes() {
-    return prefix + "cache-probes";
+  public String cacheSync() {
+    return prefix + "cache-sync";
   }
 
   /** The consumer group of the update-workers. */
@@ -118,6 +118,6 @@ public record Topics(String prefix) {
         campaignRepliesDeadLetters(),
         taskOperations(),
         taskOperationsDeadLetters(),
-        cacheProbes());
+        cacheSync());
   }
 }

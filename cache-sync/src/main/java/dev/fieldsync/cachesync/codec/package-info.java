@@ -1,0 +1,5 @@
+/** Ready codecs of values. */
+@NullMarked
+package dev.fieldsync.cachesync.codec;
+
+import org.jspecify.annotations.NullMarked;

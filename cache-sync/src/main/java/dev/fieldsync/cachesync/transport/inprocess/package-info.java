@@ -1,0 +1,5 @@
+/** Nodes within one process, for tests and examples: with faults as told. */
+@NullMarked
+package dev.fieldsync.cachesync.transport.inprocess;
+
+import org.jspecify.annotations.NullMarked;
