@@ -80,9 +80,7 @@ class FailingCacheTest {
       synchronizer.connect("one").join();
       failures.set(2);
       cache.put("key", "value").join();
-      eventually(
-          () ->
-              assertThat(synchronizer.getStatus().detail().cacheFailures()).isEqualTo(1));
+      eventually(() -> assertThat(synchronizer.getStatus().detail().cacheFailures()).isEqualTo(1));
       assertThat(map).isEmpty();
 
       synchronizer.sync().join();
