@@ -3,7 +3,7 @@ import { events } from "../shared/events.js";
 import { tickField } from "../shared/fields.js";
 import { html, repeat } from "../shared/lit.js";
 import { lineOf } from "./log-lines.js";
-import { Ring } from "./ring.js";
+import { Ring } from "../shared/ring.js";
 
 /** Lines that are kept, and those of them that are shown. */
 const KEPT = 2_000;
