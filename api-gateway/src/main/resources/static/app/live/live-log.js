@@ -60,7 +60,7 @@ class LiveLog extends Component {
       </div>
       <div class="log" role="log" aria-live="off" aria-labelledby="log-title" tabindex="0">
         ${lines.length === 0
-          ? html`<p class="muted">Nothing has happened yet. Edit a template in another window, and see.</p>`
+          ? html`<p class="muted">Nothing has happened yet. Edit a template in another window, or run a scenario.</p>`
           : html`<ol>
               ${repeat(
                 lines,

@@ -11,7 +11,7 @@ export const backgroundRespect = {
   title: "Background Job Respect",
   promise:
     "A user saves and the background job runs at once: it skips. A second after the quiet of five seconds it runs again: it processes, and changes nothing that the user wrote.",
-  button: "Save and run the job",
+  button: "Run the job",
 
   async play(run, template) {
     const label = `Saved by a user ${Math.random().toString(36).slice(2, 6)}`;

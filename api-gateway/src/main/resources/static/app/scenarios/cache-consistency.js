@@ -11,7 +11,7 @@ export const cacheConsistency = {
   id: "cache",
   title: "Cache Consistency",
   promise: `A user saves, three users read at once, ${ROUNDS} times. All of them see what was just saved.`,
-  button: "Update and read",
+  button: "Save and read",
 
   async play(run, template) {
     let reads = 0;

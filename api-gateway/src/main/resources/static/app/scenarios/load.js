@@ -6,8 +6,8 @@ import { LoadSender } from "./load-sender.js";
 import { Outcomes } from "./outcomes.js";
 import { FIELDS, labelOf } from "./own-template.js";
 
-/** A browser has six connections to a server; the live stream and what the page reads need some. */
-const LANES = 4;
+/** A browser has six connections to a server, and the live stream needs one. */
+const LANES = 5;
 const LANE_FIELDS = FIELDS.slice(-LANES);
 const LOOK_MS = 250;
 /** Nothing was heard for so long: what is missing is asked for. */
@@ -23,7 +23,7 @@ export const load = {
   title: "Stress Test",
   promise:
     "Updates of one template, as many a second as you choose. It ends by itself and can be stopped; then everything is counted.",
-  button: "Start the load",
+  button: "Start load",
 
   /** @param {{perSecond: number, seconds: number}} options */
   async play(run, template, { perSecond, seconds }) {

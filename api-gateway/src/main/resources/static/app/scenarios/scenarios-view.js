@@ -48,11 +48,17 @@ class ScenariosView extends Component {
     `;
   }
 
+  /** Follows what the running scenario does. */
+  shown() {
+    const steps = this.querySelector(`[data-scenario="${bench.running}"] .steps > ol`);
+    steps?.scrollTo(0, steps.scrollHeight);
+  }
+
   #controls() {
     return html`
       <div class="load-controls">
         <label class="field">
-          <span>Updates a second: <output>${this.#perSecond}</output></span>
+          <span>Rate: <output>${this.#perSecond}</output> updates/s</span>
           <input
             type="range"
             min="10"

@@ -7,7 +7,7 @@ export const staleVersion = {
   title: "Stale Version",
   promise:
     "A user insists on a version that is gone: the update is refused, with words that say what to do. Merged on that version, it succeeds. Nonsense is refused too, and named.",
-  button: "Send the old version",
+  button: "Send old version",
 
   async play(run, template) {
     const mark = Math.random().toString(36).slice(2, 6);
