@@ -18,7 +18,7 @@ class ScenariosIT {
 
   @Test
   void usersAndTheBackgroundJobLoseNoChange() {
-    Window anna = DASHBOARD.open("Anna", "#/scenarios").live();
+    Window anna = DASHBOARD.openNew("Anna", "#/scenarios").live();
     Window ben = DASHBOARD.openElsewhere("Ben", "#/scenarios").live();
     anna.button("Trigger All").click();
     ben.button("Run the job").click();
@@ -43,7 +43,7 @@ class ScenariosIT {
 
   @Test
   void everybodyReadsWhatWasSavedAndRapidUpdatesComeOneAfterAnother() {
-    Window phone = DASHBOARD.open("Anna", "#/scenarios", Dashboard.PHONE).live();
+    Window phone = DASHBOARD.openNew("Anna", "#/scenarios", Dashboard.PHONE).live();
     phone.button("Save and read").press("Enter");
     Scenario cache = Scenario.await(phone, "Cache Consistency");
     cache.assertPassed("15 of 15 reads saw what was just saved", "No gateway takes an older");
@@ -66,7 +66,7 @@ class ScenariosIT {
 
   @Test
   void anOldVersionIsRefusedInWordsThatHelp() {
-    Window window = DASHBOARD.open("Anna", "#/scenarios").live();
+    Window window = DASHBOARD.openNew("Anna", "#/scenarios").live();
     window.button("Send old version").click();
 
     Scenario stale = Scenario.await(window, "Stale Version");
@@ -78,7 +78,7 @@ class ScenariosIT {
 
   @Test
   void theLoadEndsByItselfAndCanBeStopped() {
-    Window short5 = DASHBOARD.open("Anna", "#/scenarios").live();
+    Window short5 = DASHBOARD.openNew("Anna", "#/scenarios").live();
     Window stopped = DASHBOARD.openElsewhere("Ben", "#/scenarios").live();
     setLoad(short5, "20", "5 seconds");
     setLoad(stopped, "500", "30 seconds");
@@ -97,7 +97,7 @@ class ScenariosIT {
 
   @Test
   void aScenarioGoesOnWhileAnotherViewIsLookedAt() {
-    Window window = DASHBOARD.open("Anna", "#/scenarios").live();
+    Window window = DASHBOARD.openNew("Anna", "#/scenarios").live();
     window.button("Save and read").click();
     window.link("watch live").click();
     assertThat(window.heading("Current state")).isVisible();
