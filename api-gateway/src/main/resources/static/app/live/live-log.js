@@ -9,7 +9,7 @@ import { Ring } from "../shared/ring.js";
 const KEPT = 2_000;
 const SHOWN = 300;
 /** Text that changes more often can be read by nobody. */
-const PERIOD_MS = 100;
+const PERIOD_MS = 200;
 
 /** Lines outlive the view: who looks at a template meanwhile misses nothing. */
 const ring = new Ring(KEPT);

@@ -41,6 +41,13 @@ final class Scenario {
     assertThat(card.innerText()).contains(words);
   }
 
+  /** What happened at last. */
+  String lastSteps() {
+    return card.locator(".steps li").last().innerText()
+        + "; "
+        + card.locator(".numbers").innerText().replaceAll("\\s+", " ");
+  }
+
   /** The template that it made for itself. */
   String templateId() {
     return window.link("a template of this window").getAttribute("href").replaceAll(".*/", "");

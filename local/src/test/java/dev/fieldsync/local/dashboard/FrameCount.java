@@ -1,0 +1,69 @@
+package dev.fieldsync.local.dashboard;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** Counts the pictures that a page draws, and what keeps it from drawing. */
+final class FrameCount {
+
+  private static final String BEGIN =
+      """
+      () => {
+        const count = { frames: 0, longestGap: 0, longestTask: 0, begun: performance.now() };
+        new PerformanceObserver((list) =>
+          list.getEntries().forEach((task) => (count.longestTask = Math.max(count.longestTask, task.duration))),
+        ).observe({ type: "longtask" });
+        let last = count.begun;
+        const draw = (now) => {
+          count.frames++;
+          count.longestGap = Math.max(count.longestGap, now - last);
+          last = now;
+          requestAnimationFrame(draw);
+        };
+        requestAnimationFrame(draw);
+        window.frameCount = count;
+      }
+      """;
+  private static final String END =
+      """
+      () => ({
+        perSecond: window.frameCount.frames / ((performance.now() - window.frameCount.begun) / 1000) + 0.0001,
+        gap: window.frameCount.longestGap + 0.0001,
+        task: window.frameCount.longestTask + 0.0001,
+      })
+      """;
+
+  private final Window window;
+
+  private FrameCount(Window window) {
+    this.window = window;
+  }
+
+  static FrameCount begin(Window window) {
+    window.page().evaluate(BEGIN);
+    return new FrameCount(window);
+  }
+
+  /** What was counted since the beginning, in words. */
+  String end() {
+    Map<?, ?> count = (Map<?, ?>) window.page().evaluate(END);
+    return String.format(
+        Locale.ROOT,
+        "%.1f frames/s, longest pause between two %.0f ms, longest task %.0f ms",
+        count.get("perSecond"),
+        count.get("gap"),
+        count.get("task"));
+  }
+
+  /** Until the page and all that it needs at first was loaded, in milliseconds. */
+  static double loadedMs(Window window) {
+    Object end =
+        window
+            .page()
+            .evaluate(
+                "() => Math.max(...performance.getEntriesByType('resource')"
+                    + ".filter(each => each.initiatorType !== 'fetch')"
+                    + ".map(each => each.responseEnd)) + 0.0001");
+    return ((Number) end).doubleValue();
+  }
+}
