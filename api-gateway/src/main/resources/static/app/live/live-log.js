@@ -7,7 +7,7 @@ import { Ring } from "../shared/ring.js";
 
 /** Lines that are kept, and those of them that are shown. */
 const KEPT = 2_000;
-const SHOWN = 300;
+const SHOWN = 200;
 /** Text that changes more often can be read by nobody. */
 const PERIOD_MS = 200;
 

@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The system and the browser of all tests of the dashboard. A test fails when a window's console complained or
- * a request of it failed. Windows of tests that passed are used again, since to load the page takes
- * longer than most tests.
+ * The system and the browser of all tests of the dashboard. A test fails when a window's console
+ * complained or a request of it failed. Windows of tests that passed are used again, since to load
+ * the page takes longer than most tests.
  */
 final class Dashboard implements BeforeAllCallback, AfterEachCallback {
 
@@ -32,8 +32,7 @@ final class Dashboard implements BeforeAllCallback, AfterEachCallback {
         context
             .getRoot()
             .getStore(ExtensionContext.Namespace.create(Dashboard.class))
-            .computeIfAbsent(
-                RunningSystem.class, key -> new RunningSystem(), RunningSystem.class);
+            .computeIfAbsent(RunningSystem.class, key -> new RunningSystem(), RunningSystem.class);
   }
 
   @Override
@@ -55,7 +54,9 @@ final class Dashboard implements BeforeAllCallback, AfterEachCallback {
     return running.north();
   }
 
-  /** Lets a person go to a place on the first gateway, in a window that may have been used before. */
+  /**
+   * Lets a person go to a place on the first gateway, in a window that may have been used before.
+   */
   Window open(String person, String hash) {
     Window used = running.idle().poll();
     if (used == null) {

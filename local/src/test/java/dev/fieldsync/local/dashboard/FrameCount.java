@@ -44,6 +44,12 @@ final class FrameCount {
     return new FrameCount(window);
   }
 
+  /** Waits for so many pictures, and says what was counted meanwhile. */
+  String endAfter(int frames) {
+    window.page().waitForFunction("most => window.frameCount.frames >= most", frames);
+    return end();
+  }
+
   /** What was counted since the beginning, in words. */
   String end() {
     Map<?, ?> count = (Map<?, ?>) window.page().evaluate(END);

@@ -90,8 +90,8 @@ class FrameIT {
           window
               .page()
               .evaluate(
-                  "() => { const e = document.activeElement;"
-                      + " return (e.ariaLabel ?? e.labels?.[0]?.innerText ?? e.innerText ?? '').trim(); }");
+                  "() => { const e = document.activeElement; return (e.ariaLabel ??"
+                      + " e.labels?.[0]?.innerText ?? e.innerText ?? '').trim(); }");
       if (name.equals(focused)) {
         return;
       }

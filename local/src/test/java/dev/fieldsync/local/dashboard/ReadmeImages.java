@@ -12,6 +12,7 @@ import java.util.Base64;
 final class ReadmeImages {
 
   private static final int WIDTH = 1200;
+  private static final int LIVE_HEIGHT = 1080;
 
   /** PNG to WebP, which is a third as large; the browser can. */
   private static final String TO_WEBP =
@@ -53,10 +54,12 @@ final class ReadmeImages {
     Scenario.await(window, "The Perfect Storm");
     save(window, "scenarios");
 
+    window.page().setViewportSize(WIDTH, LIVE_HEIGHT);
     window.link("watch live").click();
     assertThat(window.find(".resolution")).isVisible();
     window.button("Read as all users").click();
     assertThat(window.find("[data-state=fresh][data-name='User C']")).isVisible();
+    assertThat(window.find("[data-fact=hit-rate] dd")).containsText("%");
     save(window, "live");
   }
 
@@ -65,9 +68,7 @@ final class ReadmeImages {
         .page()
         .getByRole(AriaRole.MAIN)
         .evaluate("main => { document.activeElement?.blur(); scrollTo(0, 0); }");
-    String png =
-        Base64.getEncoder()
-            .encodeToString(window.page().screenshot());
+    String png = Base64.getEncoder().encodeToString(window.page().screenshot());
     String webp = (String) window.page().evaluate(TO_WEBP, png);
     Files.write(folder.resolve(name + ".webp"), Base64.getDecoder().decode(webp));
   }

@@ -33,13 +33,11 @@ final class UpdateStream {
     long begin = System.nanoTime();
     long end = begin + seconds * 1_000_000_000L;
     for (int i = 0; System.nanoTime() < end; i++) {
-      long due = perSecond == 0 ? end : begin + i * 1_000_000_000L / perSecond;
+      long due = begin + i * 1_000_000_000L / perSecond;
       for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }
-      if (perSecond > 0) {
-        send(i);
-      }
+      send(i);
     }
     permits.acquire(IN_FLIGHT);
     permits.release(IN_FLIGHT);

@@ -68,6 +68,13 @@ final class Window {
     return page;
   }
 
+  /** Loads the page again, with a script before it. */
+  Window reloadWith(String script) {
+    page.addInitScript(script);
+    page.reload();
+    return this;
+  }
+
   /** Lets the next test have it. */
   void keep() {
     kept = true;
