@@ -16,27 +16,27 @@ final class Screen {
   static String text(LocalSystem.Addresses addresses, double seconds) {
     return """
 
-    Fieldsync is ready after %8$.1f s. Ctrl-C stops it, the data stays.
+        Fieldsync is ready after %8$.1f s. Ctrl-C stops it, the data stays.
 
-      Dashboard   %1$s/
-      Templates   %1$s/api/templates
-      Campaigns   %1$s/api/campaigns
-      Health      %1$s/api/health
-      API         %1$s/openapi.yaml
-      PostgreSQL  %2$s?user=%3$s
-      Kafka       %4$s
-      Mails       %9$s/_control/done (nothing is really sent)
-      Data        %5$s
-      Log         %6$s
+          Dashboard   %1$s/
+          Templates   %1$s/api/templates
+          Campaigns   %1$s/api/campaigns
+          Health      %1$s/api/health
+          API         %1$s/openapi.yaml
+          PostgreSQL  %2$s?user=%3$s
+          Kafka       %4$s
+          Mails       %9$s/_control/done (nothing is really sent)
+          Data        %5$s
+          Log         %6$s
 
-    Try:
-      curl %1$s/api/templates
-      curl -X PATCH %1$s/api/templates/%7$s \\
-        -H 'Content-Type: application/json' -H 'X-Actor: User A' -d '{"name": "Fire safety 2.0"}'
-      curl -i %1$s/api/templates/%7$s
+        Try:
+          curl %1$s/api/templates
+          curl -X PATCH %1$s/api/templates/%7$s \\
+            -H 'Content-Type: application/json' -H 'X-Actor: User A' -d '{"name": "Fire safety 2.0"}'
+          curl -i %1$s/api/templates/%7$s
 
-    Start clean: mvn spring-boot:run -Dspring-boot.run.arguments=--clean
-    """
+        Start clean: mvn spring-boot:run -Dspring-boot.run.arguments=--clean
+        """
         .formatted(
             addresses.gateway(),
             addresses.jdbcUrl(),
