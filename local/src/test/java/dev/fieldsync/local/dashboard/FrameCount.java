@@ -1,6 +1,5 @@
 package dev.fieldsync.local.dashboard;
 
-import java.util.Locale;
 import java.util.Map;
 
 /** Counts the pictures that a page draws, and what keeps it from drawing. */
@@ -53,12 +52,8 @@ final class FrameCount {
   /** What was counted since the beginning, in words. */
   String end() {
     Map<?, ?> count = (Map<?, ?>) window.page().evaluate(END);
-    return String.format(
-        Locale.ROOT,
-        "%.1f frames/s, longest pause between two %.0f ms, longest task %.0f ms",
-        count.get("perSecond"),
-        count.get("gap"),
-        count.get("task"));
+    return "%.1f frames/s, longest pause between two %.0f ms, longest task %.0f ms"
+        .formatted(count.get("perSecond"), count.get("gap"), count.get("task"));
   }
 
   /** Until the page and all that it needs at first was loaded, in milliseconds. */

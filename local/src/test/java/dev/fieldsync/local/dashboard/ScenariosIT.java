@@ -78,11 +78,11 @@ class ScenariosIT {
 
   @Test
   void theLoadEndsByItselfAndCanBeStopped() {
-    Window short5 = DASHBOARD.openNew("Anna", "#/scenarios").live();
+    Window timed = DASHBOARD.openNew("Anna", "#/scenarios").live();
     Window stopped = DASHBOARD.openElsewhere("Ben", "#/scenarios").live();
-    setLoad(short5, "20", "5 seconds");
+    setLoad(timed, "20", "5 seconds");
     setLoad(stopped, "500", "30 seconds");
-    short5.button("Start load").click();
+    timed.button("Start load").click();
     stopped.button("Start load").click();
     assertThat(stopped.find(".numbers dd").nth(1)).hasText(MORE_THAN_NONE);
     stopped.button("Stop").click();
@@ -90,7 +90,7 @@ class ScenariosIT {
     Scenario byPerson = Scenario.await(stopped, "Stress Test");
     byPerson.assertPassed("0 lost", "The last update of 5 of 5 connections is what is stored");
     byPerson.assertSaid("until you stopped it");
-    Scenario byItself = Scenario.await(short5, "Stress Test");
+    Scenario byItself = Scenario.await(timed, "Stress Test");
     byItself.assertPassed("0 lost", "versions lie between");
     byItself.assertSaid("sends 20 updates a second for 5 s");
   }

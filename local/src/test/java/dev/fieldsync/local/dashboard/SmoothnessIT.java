@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintStream;
-import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,12 +24,12 @@ class SmoothnessIT {
     String id = DASHBOARD.inspection("Busy");
     for (String view : new String[] {"live", "templates"}) {
       Window window = DASHBOARD.openNew("Anna", "#/" + view + "/" + id).live();
-      say("%s: loaded in %.0f ms", view, FrameCount.loadedMs(window));
-      say("%s: %s, nothing happens", view, FrameCount.begin(window).endAfter(FRAMES));
+      say(view, "loaded in %.0f ms".formatted(FrameCount.loadedMs(window)));
+      say(view, FrameCount.begin(window).endAfter(FRAMES) + ", nothing happens");
       FrameCount frames = FrameCount.begin(window);
       UpdateStream updates = new UpdateStream(DASHBOARD.api(), id, PER_SECOND);
       updates.runFor(SECONDS);
-      say("%s: %s, at %.0f updates/s", view, frames.end(), updates.acceptedPerSecond());
+      say(view, frames.end() + ", at %.0f updates/s".formatted(updates.acceptedPerSecond()));
       updates.awaitStored();
       window.close();
     }
@@ -46,7 +45,7 @@ class SmoothnessIT {
               .reloadWith(MadeUpEvents.script(PER_SECOND, id))
               .live();
       String frames = FrameCount.begin(window).endAfter(FRAMES);
-      say("%s: %s, with made-up events of %d updates/s", view, frames, PER_SECOND);
+      say(view, frames + ", with made-up events of %d updates/s".formatted(PER_SECOND));
       window.close();
     }
   }
@@ -58,14 +57,14 @@ class SmoothnessIT {
     FrameCount frames = FrameCount.begin(window);
     window.button("Start load").click();
     Scenario load = Scenario.await(window, "Stress Test");
-    say("Scenarios: %s", frames.end());
-    say("Scenarios: %s", load.lastSteps());
+    say("scenarios", frames.end());
+    say("scenarios", load.lastSteps());
     load.assertPassed("0 lost");
     assertThat(window.find(".log")).containsText("SUCCESS");
     assertThat(window.complaints()).isEmpty();
   }
 
-  private static void say(String format, Object... values) {
-    LOG.println("Smoothness: " + String.format(Locale.ROOT, format, values));
+  private static void say(String view, String what) {
+    LOG.println("Smoothness of " + view + ": " + what);
   }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fieldsync.local.journey.ApiClient;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -45,20 +46,21 @@ final class UpdateStream {
 
   private void send(int number) throws InterruptedException {
     permits.acquire();
-    api.patchAsync(
-            path,
-            "{\"name\": \"Busy, update %d\"}".formatted(number),
-            "Prefer",
-            "respond-async",
-            "X-Actor",
-            "User B")
-        .whenComplete(
-            (answer, error) -> {
-              permits.release();
-              if (error == null && answer.status() == ACCEPTED) {
-                accepted.incrementAndGet();
-              }
-            });
+    CompletableFuture<?> unused =
+        api.patchAsync(
+                path,
+                "{\"name\": \"Busy, update %d\"}".formatted(number),
+                "Prefer",
+                "respond-async",
+                "X-Actor",
+                "User B")
+            .whenComplete(
+                (answer, error) -> {
+                  permits.release();
+                  if (error == null && answer.status() == ACCEPTED) {
+                    accepted.incrementAndGet();
+                  }
+                });
   }
 
   double acceptedPerSecond() {
