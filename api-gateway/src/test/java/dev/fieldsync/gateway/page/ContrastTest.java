@@ -102,9 +102,7 @@ class ContrastTest {
         .allSatisfy(
             scheme -> {
               assertThat(scheme).containsKeys(colour, ground);
-              assertThat(
-                      contrast(
-                          requireNonNull(scheme.get(colour)), requireNonNull(scheme.get(ground))))
+              assertThat(contrast(scheme.get(colour), scheme.get(ground)))
                   .as("%s on %s", colour, ground)
                   .isGreaterThanOrEqualTo(least);
             });

@@ -26,9 +26,9 @@ final class FrameCount {
   private static final String END =
       """
       () => ({
-        perSecond: window.frameCount.frames / ((performance.now() - window.frameCount.begun) / 1000) + 0.0001,
-        gap: window.frameCount.longestGap + 0.0001,
-        task: window.frameCount.longestTask + 0.0001,
+        perSecond: window.frameCount.frames / ((performance.now() - window.frameCount.begun) / 1000),
+        gap: window.frameCount.longestGap,
+        task: window.frameCount.longestTask,
       })
       """;
 
@@ -53,7 +53,11 @@ final class FrameCount {
   String end() {
     Map<?, ?> count = (Map<?, ?>) window.page().evaluate(END);
     return "%.1f frames/s, longest pause between two %.0f ms, longest task %.0f ms"
-        .formatted(count.get("perSecond"), count.get("gap"), count.get("task"));
+        .formatted(number(count, "perSecond"), number(count, "gap"), number(count, "task"));
+  }
+
+  private static double number(Map<?, ?> count, String name) {
+    return ((Number) count.get(name)).doubleValue();
   }
 
   /** Until the page and all that it needs at first was loaded, in milliseconds. */
@@ -64,7 +68,7 @@ final class FrameCount {
             .evaluate(
                 "() => Math.max(...performance.getEntriesByType('resource')"
                     + ".filter(each => each.initiatorType !== 'fetch')"
-                    + ".map(each => each.responseEnd)) + 0.0001");
+                    + ".map(each => each.responseEnd))");
     return ((Number) end).doubleValue();
   }
 }
