@@ -82,7 +82,7 @@ class CacheView extends Component {
       </div>
       ${this.#problem ? html`<p class="problem" role="alert">${this.#problem}</p>` : nothing}
       <h3>Gateways</h3>
-      <ul class="caches">
+      <ul class="caches wide">
         ${repeat(
           this.#nodes,
           (node) => node.node,

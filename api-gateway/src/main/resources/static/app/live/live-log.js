@@ -3,13 +3,13 @@ import { events } from "../shared/events.js";
 import { tickField } from "../shared/fields.js";
 import { html, repeat } from "../shared/lit.js";
 import { lineOf } from "./log-lines.js";
-import { Ring } from "./ring.js";
+import { Ring } from "../shared/ring.js";
 
 /** Lines that are kept, and those of them that are shown. */
 const KEPT = 2_000;
-const SHOWN = 300;
+const SHOWN = 200;
 /** Text that changes more often can be read by nobody. */
-const PERIOD_MS = 100;
+const PERIOD_MS = 200;
 
 /** Lines outlive the view: who looks at a template meanwhile misses nothing. */
 const ring = new Ring(KEPT);
@@ -60,7 +60,7 @@ class LiveLog extends Component {
       </div>
       <div class="log" role="log" aria-live="off" aria-labelledby="log-title" tabindex="0">
         ${lines.length === 0
-          ? html`<p class="muted">Nothing has happened yet. Edit a template in another window, and see.</p>`
+          ? html`<p class="muted">Nothing has happened yet. Edit a template in another window, or run a scenario.</p>`
           : html`<ol>
               ${repeat(
                 lines,

@@ -37,8 +37,8 @@ function merged(event) {
 
 const reason = (event) => event.problem?.title ?? event.outcome ?? "no reason given";
 
-const skipReason = (event) =>
-  /recent user update/i.test(event.reason ?? "") ? "recent user update" : event.reason;
+/** Why the background job left a template alone, in the words of the log. */
+export const skipReason = ({ reason }) => reason?.replace(/^skipped\s*[-–:]\s*/i, "");
 
 let number = 0;
 

@@ -8,6 +8,9 @@ export function clock(at) {
   return `${pad(time.getHours())}:${pad(time.getMinutes())}:${pad(time.getSeconds())}`;
 }
 
+/** `14:34:57.123`. */
+export const instant = (at) => `${clock(at)}.${pad(new Date(at).getMilliseconds(), 3)}`;
+
 /** The date as well, when it was not today. */
 export function moment(at) {
   const time = new Date(at);

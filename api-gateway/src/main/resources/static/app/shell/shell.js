@@ -16,6 +16,7 @@ class Shell extends Component {
   #view = null;
   #place = place();
   #failed = null;
+  #moved = false;
 
   arrive() {
     this.untilGone(listenToPlace(() => this.#goTo()));
@@ -44,6 +45,7 @@ class Shell extends Component {
     document.title = `${view.title} · Fieldsync`;
     this.update();
     if (other) {
+      this.#moved = true;
       scrollTo(0, 0);
     }
   }
@@ -72,6 +74,14 @@ class Shell extends Component {
       <main id="content" tabindex="-1">${this.#content()}</main>
       <fs-notices></fs-notices>
     `;
+  }
+
+  /** Where the navigation is wider than the window, the current entry is brought into sight. */
+  shown() {
+    if (this.#moved) {
+      this.#moved = false;
+      this.querySelector("nav [aria-current]").scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
   }
 
   #skip(event) {

@@ -15,4 +15,10 @@ export const views = [
     element: "fs-live",
     load: () => import("../live/live-view.js"),
   },
+  {
+    path: "scenarios",
+    title: "Scenarios",
+    element: "fs-scenarios",
+    load: () => import("../scenarios/scenarios-view.js"),
+  },
 ];

@@ -94,7 +94,7 @@ class HistoryView extends Component {
   #versionChoice(label, value, onInput) {
     const known = this.#revisions.map((each) => [
       each.version,
-      `${each.version}, ${each.actor}, ${moment(each.at)}`,
+      `${each.version}, ${each.actor}`,
     ]);
     const last = this.#revisions.at(-1).previousVersion;
     const all = [...known, ...(last ? [[last, last]] : [])];

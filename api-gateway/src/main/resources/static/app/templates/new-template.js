@@ -18,7 +18,7 @@ export function newTemplate() {
           sections: [{ id: "general", title: "General", fields: [], order: 1 }],
           field_definitions: {},
         });
-        done(made.id ?? made.data?.id);
+        done(made.id);
       } catch (error) {
         problem = error.message;
         busy = false;

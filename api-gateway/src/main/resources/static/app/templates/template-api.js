@@ -5,7 +5,8 @@ import { call, get } from "../shared/api.js";
 /** What a person edits of a template. */
 export const CONTENT = ["name", "sections", "field_definitions", "inspection_variants"];
 
-const path = (id, ...more) =>
+/** The address of a template, or of something that belongs to it. */
+export const path = (id, ...more) =>
   ["/api/templates", id, ...more].map((each, i) => (i ? encodeURIComponent(each) : each)).join("/");
 
 /** How often an update that takes longer is asked about, and how many times. */
@@ -27,8 +28,10 @@ export const templateApi = {
 
   one: (id) => get(path(id)),
 
+  /** Returns the template that was made. */
   async create(fields) {
-    return decided(await call("POST", "/api/templates", { body: fields }));
+    const made = await decided(await call("POST", "/api/templates", { body: fields }));
+    return made.data ?? made;
   },
 
   /** Sends a merge patch that was made on `baseVersion`; both sides' changes are kept. */
@@ -73,7 +76,7 @@ export const templateApi = {
 };
 
 /** An update that was answered with 202 is asked about until it is decided. */
-async function decided(answer) {
+export async function decided(answer) {
   if (answer.status !== 202) {
     return answer.body;
   }

@@ -17,11 +17,14 @@ import { templateApi } from "./template-api.js";
 import "./variants-editor.js";
 
 const TABS = [
-  ["", "Sections and fields"],
+  ["", "Sections"],
   ["variants", "Variants"],
   ["json", "JSON"],
   ["history", "History"],
 ];
+
+/** The template is read again at most this often while it changes. */
+const PAUSE_MS = 250;
 
 /** Events after which the stored template is another one. */
 const CHANGES = new Set(["applied", "gap"]);
@@ -31,6 +34,8 @@ class TemplatePage extends Component {
   #draft = null;
   #problem = null;
   #saving = false;
+  /** The last event of those that are not shown yet. */
+  #news = null;
   /** Counts edits, so that the parts that show the draft know that it is another one. */
   #turn = 0;
 
@@ -56,9 +61,25 @@ class TemplatePage extends Component {
         (event.templateId === this.templateId &&
           (CHANGES.has(event.type) || (event.type === "invalidated" && event.source === "background"))),
     );
-    if (news.length > 0 && this.#draft !== null && !this.#saving) {
-      this.#refresh(news.at(-1));
+    if (news.length > 0) {
+      const planned = this.#news !== null;
+      this.#news = news.at(-1);
+      if (!planned) {
+        this.#refreshSoon();
+      }
     }
+  }
+
+  /** One at a time, however fast others save. */
+  async #refreshSoon() {
+    for (let shown = null; shown !== this.#news && this.isConnected; ) {
+      shown = this.#news;
+      if (this.#draft !== null && !this.#saving) {
+        await this.#refresh(shown);
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+    this.#news = null;
   }
 
   /** Without edits the new version is shown; with edits it is laid beside them. */

@@ -107,9 +107,9 @@ class TemplatesView extends Component {
               <span class="template-name">${each.name}</span>
               <span class="muted small"
                 >${plural((each.sections ?? []).length, "section")},
-                ${plural(Object.keys(each.field_definitions ?? {}).length, "field")}</span
+                ${plural(Object.keys(each.field_definitions ?? {}).length, "field")} ·
+                ${moment(each.updated_at)}</span
               >
-              <span class="muted small">${moment(each.updated_at)}</span>
             </a>
           </li>`,
         )}

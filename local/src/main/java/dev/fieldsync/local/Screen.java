@@ -18,6 +18,7 @@ final class Screen {
 
         Fieldsync is ready after %8$.1f s. Ctrl-C stops it, the data stays.
 
+          Dashboard   %1$s/
           Templates   %1$s/api/templates
           Campaigns   %1$s/api/campaigns
           Health      %1$s/api/health

@@ -6,6 +6,8 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +22,20 @@ final class Browser implements AutoCloseable {
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
   private static final int HEIGHT = 900;
 
+  /** What a window remembers of its person: a name, or a token. */
+  static final String ACTOR = "fieldsync.actor";
+
+  static final String TOKEN = "fieldsync.token";
+
+  /** Drawing in software costs less without the process that would do it for a graphics card. */
+  private static final List<String> FLAGS =
+      List.of("--no-sandbox", "--disable-gpu", "--disable-software-rasterizer");
+
+  private static final String MISSING =
+      "Tests of the dashboard are skipped: there is no Chromium on this machine. Install Debian's"
+          + " package chromium, or name one with FIELDSYNC_TEST_CHROMIUM.";
+  private static final PrintStream LOG = System.out;
+
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
 
@@ -30,33 +46,40 @@ final class Browser implements AutoCloseable {
     chromium =
         playwright
             .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(executable)
-                    .setArgs(List.of("--no-sandbox")));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(FLAGS));
   }
 
-  /** Starts it, or skips the tests when there is none. */
+  private static Optional<Path> executable() {
+    return Stream.concat(
+            Stream.ofNullable(System.getenv("FIELDSYNC_TEST_CHROMIUM")), PLACES.stream())
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** Skips the tests when there is none. */
+  static void assumeThereIsOne() {
+    if (executable().isEmpty()) {
+      LOG.println(MISSING);
+    }
+    assumeTrue(executable().isPresent(), MISSING);
+  }
+
+  /** Starts it. */
   static Browser start() {
-    Optional<Path> executable =
-        Stream.concat(Stream.ofNullable(System.getenv("FIELDSYNC_TEST_CHROMIUM")), PLACES.stream())
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst();
-    assumeTrue(
-        executable.isPresent(),
-        "Skipped: there is no Chromium on this machine; install Debian's package chromium, or name"
-            + " one with FIELDSYNC_TEST_CHROMIUM");
-    return new Browser(executable.orElseThrow());
+    return new Browser(executable().orElseThrow());
   }
 
-  /** Opens the page in a window that shares nothing with others; the person has this name. */
-  Window open(int port, String person, String hash, int width) {
+  /** Opens the page in a window that shares nothing with others and remembers one thing. */
+  Window open(int port, String remembered, String value, String hash, int width) {
     BrowserContext context =
-        chromium.newContext(new NewContextOptions().setViewportSize(width, HEIGHT));
+        chromium.newContext(
+            new NewContextOptions()
+                .setViewportSize(width, HEIGHT)
+                .setReducedMotion(ReducedMotion.REDUCE));
     context.addInitScript(
-        "sessionStorage.getItem('fieldsync.actor') ?? sessionStorage.setItem('fieldsync.actor', '%s')"
-            .formatted(person));
+        "sessionStorage.getItem('%1$s') ?? sessionStorage.setItem('%1$s', '%2$s')"
+            .formatted(remembered, value));
     return new Window(context.newPage(), "http://127.0.0.1:" + port + "/" + hash);
   }
 

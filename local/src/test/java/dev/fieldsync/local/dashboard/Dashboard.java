@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fieldsync.local.journey.ApiClient;
-import dev.fieldsync.local.journey.Cluster;
 import dev.fieldsync.shared.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,43 +14,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One system and one browser for all tests of the dashboard, and new windows for each of them. A
- * test fails when a window's console complained or a request of it failed.
+ * The system and the browser of all tests of the dashboard. A test fails when a window's console
+ * complained or a request of it failed. Windows of tests that passed are used again, since to load
+ * the page takes longer than most tests.
  */
 final class Dashboard implements BeforeAllCallback, AfterEachCallback {
 
   static final int WIDE = 1280;
   static final int PHONE = 390;
 
-  private static final String SECRET = "0123456789abcdef0123456789abcdef0123456789abcdef";
-
   private final List<Window> windows = new ArrayList<>();
-  private Running running;
-
-  /** What is started once, and stopped when the last test class is done. */
-  private static final class Running implements AutoCloseable {
-
-    private final Browser browser = Browser.start();
-    private final Cluster cluster = new Cluster();
-    private final ApiClient north;
-    private final ApiClient south;
-    private final ApiClient guarded;
-
-    Running() {
-      north = cluster.startGateway("fieldsync.gateway.node=north");
-      south = cluster.startGateway("fieldsync.gateway.node=south");
-      guarded = cluster.startGatewayWithTokens(SECRET);
-      cluster.startWorker();
-      cluster.startProcessor();
-      cluster.awaitAssignment();
-    }
-
-    @Override
-    public void close() {
-      cluster.close();
-      browser.close();
-    }
-  }
+  private RunningSystem running;
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -59,53 +32,71 @@ final class Dashboard implements BeforeAllCallback, AfterEachCallback {
         context
             .getRoot()
             .getStore(ExtensionContext.Namespace.create(Dashboard.class))
-            .computeIfAbsent(Running.class, key -> new Running(), Running.class);
+            .computeIfAbsent(RunningSystem.class, key -> new RunningSystem(), RunningSystem.class);
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
+    boolean passed = context.getExecutionException().isEmpty();
+    List<Window> left = passed ? windows.stream().filter(Window::leave).toList() : List.of();
     List<String> complaints = windows.stream().flatMap(each -> each.complaints().stream()).toList();
+    running.idle().addAll(left);
+    windows.removeAll(left);
     windows.forEach(Window::close);
     windows.clear();
-    if (context.getExecutionException().isEmpty()) {
+    if (passed) {
       assertThat(complaints).as("what the console and the network complained of").isEmpty();
     }
   }
 
   /** The API as everybody else uses it. */
   ApiClient api() {
-    return running.north;
+    return running.north();
   }
 
-  /** Opens a window of a person on the first gateway. */
+  /**
+   * Lets a person go to a place on the first gateway, in a window that may have been used before.
+   */
   Window open(String person, String hash) {
-    return open(person, hash, WIDE);
+    Window used = running.idle().poll();
+    if (used == null) {
+      Window window = openNew(person, hash);
+      window.keep();
+      return window;
+    }
+    return opened(used).enter(person, hash);
   }
 
-  /** Opens a window of a width in pixels. */
-  Window open(String person, String hash, int width) {
-    return open(running.north, person, hash, width);
+  /** Opens a new window on the first gateway. */
+  Window openNew(String person, String hash) {
+    return openNew(person, hash, WIDE);
   }
 
-  /** Opens a window of a person on the other gateway. */
+  /** Opens a new window of a width in pixels. */
+  Window openNew(String person, String hash, int width) {
+    return opened(running.browser().open(api().port(), Browser.ACTOR, person, hash, width));
+  }
+
+  /** Opens a new window of a person on the other gateway. */
   Window openElsewhere(String person, String hash) {
-    return open(running.south, person, hash, WIDE);
+    int port = running.south().port();
+    return opened(running.browser().open(port, Browser.TOKEN, token(person), hash, WIDE));
   }
 
-  /** Opens a window on a gateway that wants a token. */
+  /** Opens a new window on the gateway that wants a token, without one. */
   Window openGuarded(String hash) {
-    return open(running.guarded, "", hash, WIDE);
+    int port = running.south().port();
+    return opened(running.browser().open(port, Browser.ACTOR, "", hash, WIDE));
   }
 
-  private Window open(ApiClient gateway, String person, String hash, int width) {
-    Window window = running.browser.open(gateway.port(), person, hash, width);
+  private Window opened(Window window) {
     windows.add(window);
     return window;
   }
 
   /** A token that the guarded gateway accepts. */
   static String token(String person) {
-    return Tokens.sign(SECRET, person, "demo");
+    return Tokens.sign(RunningSystem.SECRET, person, "demo");
   }
 
   /** Makes a template and returns its id. */

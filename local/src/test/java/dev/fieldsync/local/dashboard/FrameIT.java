@@ -58,7 +58,7 @@ class FrameIT {
   @Test
   void everythingCanBeDoneWithoutAMouse() {
     String id = DASHBOARD.inspection("Keyboard");
-    Window window = DASHBOARD.open("Anna", "#/templates/" + id).live();
+    Window window = DASHBOARD.openNew("Anna", "#/templates/" + id).live();
     Page page = window.page();
     assertThat(window.field("Name of the template")).isVisible();
     page.keyboard().press("Tab");
@@ -90,8 +90,8 @@ class FrameIT {
           window
               .page()
               .evaluate(
-                  "() => { const e = document.activeElement;"
-                      + " return (e.ariaLabel ?? e.labels?.[0]?.innerText ?? e.innerText ?? '').trim(); }");
+                  "() => { const e = document.activeElement; return (e.ariaLabel ??"
+                      + " e.labels?.[0]?.innerText ?? e.innerText ?? '').trim(); }");
       if (name.equals(focused)) {
         return;
       }
@@ -102,7 +102,7 @@ class FrameIT {
   @Test
   void aPhoneShowsTheListThenTheTemplateAndNothingStandsOut() {
     String id = DASHBOARD.inspection("On the phone");
-    Window window = DASHBOARD.open("Anna", "#/templates", Dashboard.PHONE);
+    Window window = DASHBOARD.openNew("Anna", "#/templates", Dashboard.PHONE);
     window.link("On the phone").click();
     assertThat(window.field("Name of the template")).isVisible();
     assertThat(window.heading("Templates")).isHidden();
@@ -125,7 +125,7 @@ class FrameIT {
 
   @Test
   void anAddressThatNamesNothingLeadsToTheTemplates() {
-    Window window = DASHBOARD.open("Anna", "#/nowhere");
+    Window window = DASHBOARD.openNew("Anna", "#/nowhere");
     assertThat(window.heading("Templates")).isVisible();
     assertThat(window.page().url()).endsWith("#/templates");
     assertThat(window.page().title()).isEqualTo("Templates · Fieldsync");

@@ -24,6 +24,7 @@ final class Window {
 
   private final Page page;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private boolean kept;
 
   Window(Page page, String url) {
     this.page = page;
@@ -65,6 +66,41 @@ final class Window {
 
   Page page() {
     return page;
+  }
+
+  /** Loads the page again, with a script before it. */
+  Window reloadWith(String script) {
+    page.addInitScript(script);
+    page.reload();
+    return this;
+  }
+
+  /** Lets the next test have it. */
+  void keep() {
+    kept = true;
+  }
+
+  /**
+   * Leaves what a test has looked at.
+   *
+   * @return whether another test may have it; not while a dialog is open
+   */
+  boolean leave() {
+    if (!kept || dialog().count() > 0) {
+      return false;
+    }
+    go("#/scenarios");
+    assertThat(heading("Scenarios")).isVisible();
+    return true;
+  }
+
+  /** Lets a person have it and go somewhere. */
+  Window enter(String person, String hash) {
+    forgive();
+    field("You are").fill(person);
+    field("You are").blur();
+    go(hash.isEmpty() ? "#/templates" : hash);
+    return this;
   }
 
   /** Goes to a place of the page. */

@@ -56,11 +56,11 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** Starts a gateway that wants tokens signed with this secret. */
-  public ApiClient startGatewayWithTokens(String secret) {
+  public ApiClient startGatewayWithTokens(String secret, String... settings) {
     Map<String, String> properties =
         Map.of("server.address", "127.0.0.1", "fieldsync.gateway.jwt-secret", secret);
     ConfigurableApplicationContext gateway =
-        start(ApiGatewayApplication.builder(), arguments(properties, withPort()));
+        start(ApiGatewayApplication.builder(), arguments(properties, withPort(settings)));
     return new ApiClient(((WebServerApplicationContext) gateway).getWebServer().getPort());
   }
 

@@ -1,0 +1,121 @@
+import { count } from "../shared/format.js";
+import { session } from "../shared/session.js";
+import { path } from "../templates/template-api.js";
+import { read } from "./actors.js";
+import { LoadSender } from "./load-sender.js";
+import { Outcomes } from "./outcomes.js";
+import { FIELDS, labelOf } from "./own-template.js";
+
+/** A browser has six connections to a server, and the live stream needs one. */
+const LANES = 5;
+const LANE_FIELDS = FIELDS.slice(-LANES);
+const LOOK_MS = 250;
+/** Nothing was heard for so long: what is missing is asked for. */
+const PATIENCE_MS = 10_000;
+const ENOUGH = 0.95;
+
+export const MOST_PER_SECOND = 500;
+export const DURATIONS_S = [5, 10, 30];
+
+/** Many updates of one template for some seconds. */
+export const load = {
+  id: "load",
+  title: "Stress Test",
+  promise:
+    "Updates of one template, as many a second as you choose. It ends by itself and can be stopped; then everything is counted.",
+  button: "Start load",
+
+  /** @param {{perSecond: number, seconds: number}} options */
+  async play(run, template, { perSecond, seconds }) {
+    run.step("Load", `sends ${perSecond} updates a second for ${seconds} s, on ${LANES} connections`);
+    const outcomes = new Outcomes(template.id);
+    const sender = new LoadSender({
+      path: path(template.id),
+      headers: {
+        ...session.headers("Load"),
+        "Content-Type": "application/json",
+        Prefer: "respond-async, return=minimal",
+      },
+      fields: LANE_FIELDS,
+      perSecond,
+      seconds,
+      mark: `Load ${Math.random().toString(36).slice(2, 6)}`,
+    });
+    const stop = () => sender.stop();
+    run.signal.addEventListener("abort", stop);
+    try {
+      await watch(run, sender, outcomes);
+      await judge(run, template, sender, outcomes);
+    } finally {
+      run.signal.removeEventListener("abort", stop);
+      sender.close();
+      outcomes.close();
+    }
+  },
+};
+
+/** Shows how it goes until all that was accepted has ended. */
+async function watch(run, sender, outcomes) {
+  let applied = 0;
+  let quietSince = Date.now();
+  while (sender.done === null || outcomes.waiting > 0) {
+    await run.pause(LOOK_MS);
+    outcomes.expect(sender.take());
+    run.count(numbers(run, sender, outcomes));
+    if (sender.done === null || outcomes.applied !== applied) {
+      applied = outcomes.applied;
+      quietSince = Date.now();
+    } else if (Date.now() - quietSince > PATIENCE_MS) {
+      await outcomes.askForTheRest();
+      break;
+    }
+  }
+  run.count(numbers(run, sender, outcomes));
+}
+
+function numbers(run, sender, outcomes) {
+  return {
+    accepted: sender.accepted,
+    applied: outcomes.applied,
+    waiting: outcomes.waiting,
+    refused: sender.refused,
+    perSecond: outcomes.applied / ((Date.now() - run.startedAt) / 1000),
+    ...outcomes.delays(),
+  };
+}
+
+async function judge(run, template, sender, outcomes) {
+  const { accepted, refused, done } = sender;
+  const sent = accepted + refused;
+  const seconds = done.sentForMs / 1000;
+  run.step(
+    "Load",
+    `sent ${count(sent)} updates in ${seconds.toFixed(1)} s, ${count(sent / seconds)} a second${run.signal.aborted ? ", until you stopped it" : ""}`,
+  );
+  if (refused > 0) {
+    run.step("Load", `${count(refused)} were refused: ${sender.reason}`, "warns");
+  }
+  const { template: stored } = await read(run, template, "User A");
+  run.check(
+    `${count(accepted)} of ${count(sent)} updates were accepted`,
+    accepted > 0 && accepted >= ENOUGH * sent,
+  );
+  run.check(
+    `${count(outcomes.applied)} of them were applied, ${count(accepted - outcomes.applied)} lost`,
+    outcomes.applied === accepted,
+  );
+  if (outcomes.complete) {
+    const versions = numberOf(stored.version) - numberOf(template.version);
+    run.check(
+      `${count(versions)} versions lie between ${template.version} and ${stored.version}`,
+      versions === outcomes.applied + outcomes.background,
+    );
+  }
+  const kept = LANE_FIELDS.filter((field, i) => {
+    const last = done.last[i] ?? null;
+    return last === null || labelOf(stored, field) === last;
+  });
+  run.check(`The last update of ${kept.length} of ${LANES} connections is what is stored`, kept.length === LANES);
+}
+
+const numberOf = (version) => Number(version.split("-")[0]);
