@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.fieldsync.local.journey.ApiClient;
 import dev.fieldsync.local.journey.Cluster;
 import dev.fieldsync.shared.json.Json;
+import dev.fieldsync.simulators.Simulators;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +25,9 @@ final class Dashboard implements BeforeAllCallback, AfterEachCallback {
   static final int WIDE = 1280;
   static final int PHONE = 390;
 
+  /** How many people the simulated Salesforce has. */
+  static final int CONTACTS = 20;
+
   private static final String SECRET = "0123456789abcdef0123456789abcdef0123456789abcdef";
 
   private final List<Window> windows = new ArrayList<>();
@@ -33,6 +38,7 @@ final class Dashboard implements BeforeAllCallback, AfterEachCallback {
 
     private final Browser browser = Browser.start();
     private final Cluster cluster = new Cluster();
+    private final Simulators providers = Simulators.start(0, 0, 0, 1, CONTACTS);
     private final ApiClient north;
     private final ApiClient south;
     private final ApiClient guarded;
@@ -43,12 +49,14 @@ final class Dashboard implements BeforeAllCallback, AfterEachCallback {
       guarded = cluster.startGatewayWithTokens(SECRET);
       cluster.startWorker();
       cluster.startProcessor();
+      cluster.startCampaignWorker(providers);
       cluster.awaitAssignment();
     }
 
     @Override
     public void close() {
       cluster.close();
+      providers.close();
       browser.close();
     }
   }
@@ -75,6 +83,11 @@ final class Dashboard implements BeforeAllCallback, AfterEachCallback {
   /** The API as everybody else uses it. */
   ApiClient api() {
     return running.north;
+  }
+
+  /** The database behind it, for what only an operator may do. */
+  JdbcTemplate database() {
+    return new JdbcTemplate(running.cluster.workspace().dataSource());
   }
 
   /** Opens a window of a person on the first gateway. */
