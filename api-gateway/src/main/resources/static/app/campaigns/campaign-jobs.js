@@ -68,6 +68,7 @@ class CampaignJobs extends Component {
         })}
       </div>
       ${this.#problem ? html`<p class="problem" role="alert">${this.#problem}</p>` : nothing}
+      ${this.#jobs === null && !this.#problem ? html`<p class="muted">Loading …</p>` : nothing}
       ${this.#jobs?.length === 0 && !this.#cursor ? html`<p class="muted">Nobody.</p>` : nothing}
       <ul class="rows">
         ${repeat(

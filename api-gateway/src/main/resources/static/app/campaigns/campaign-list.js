@@ -1,12 +1,13 @@
 import { Component, define } from "../shared/component.js";
 import { events } from "../shared/events.js";
-import { count, moment, percent, plural } from "../shared/format.js";
+import { count, moment, plural } from "../shared/format.js";
 import { html, nothing, repeat } from "../shared/lit.js";
 import { go, link } from "../shared/router.js";
 import { shareBar } from "../shared/share-bar.js";
 import { soon } from "../shared/soon.js";
 import { campaignApi } from "./campaign-api.js";
-import { CAMPAIGN_TONES } from "./words.js";
+import { inState, pace, timeLeft } from "./progress.js";
+import { CAMPAIGN_TONES, JOB_TONES } from "./words.js";
 
 const PAUSE_MS = 500;
 
@@ -83,15 +84,27 @@ class CampaignList extends Component {
 }
 
 function card(campaign) {
-  const { jobs, ended } = campaign.progress;
+  const { progress } = campaign;
+  const { jobs, ended } = progress;
   return html`<li class="card">
     <div class="panel-head">
       <h2><a href=${link(["campaigns", campaign.id])}>${campaign.name}</a></h2>
       <span class="badge" data-tone=${CAMPAIGN_TONES[campaign.status]}>${campaign.status}</span>
     </div>
-    ${shareBar([{ tone: "good", share: jobs ? ended / jobs : 0 }])}
+    ${shareBar(
+      Object.entries(JOB_TONES).map(([state, tone]) => ({
+        tone,
+        share: jobs ? inState(progress, state) / jobs : 0,
+      })),
+    )}
     <p class="muted small">
-      ${count(ended)} of ${plural(jobs, "job")} ended (${percent(jobs ? ended / jobs : null)}) · by
+      ${count(ended)} of ${plural(jobs, "job")} ended · ${count(inState(progress, "waiting"))} waiting · ${count(
+        inState(progress, "dead"),
+      )}
+      dead
+    </p>
+    <p class="muted small">
+      ${campaign.status === "running" ? html`${pace(progress)} steps/s, time left: ${timeLeft(campaign)} · ` : nothing}by
       ${campaign.createdBy}, ${moment(campaign.createdAt)}
     </p>
   </li>`;

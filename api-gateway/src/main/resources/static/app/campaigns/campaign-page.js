@@ -1,7 +1,7 @@
 import { Component, define } from "../shared/component.js";
 import { confirm } from "../shared/dialog.js";
 import { events } from "../shared/events.js";
-import { count, moment, percent, span } from "../shared/format.js";
+import { count, moment, percent } from "../shared/format.js";
 import { html, nothing } from "../shared/lit.js";
 import { link } from "../shared/router.js";
 import { soon } from "../shared/soon.js";
@@ -9,6 +9,7 @@ import { campaignApi } from "./campaign-api.js";
 import "./campaign-dead-letters.js";
 import "./campaign-jobs.js";
 import "./campaign-steps.js";
+import { inState, pace, timeLeft } from "./progress.js";
 import { CAMPAIGN_TONES, CAN } from "./words.js";
 
 /** The numbers come several times a second; people read them more slowly. */
@@ -74,7 +75,7 @@ class CampaignPage extends Component {
         <dl class="numbers wide">
           ${fact("Ended", percent(progress.jobs ? progress.ended / progress.jobs : null))}
           ${fact("Jobs", count(progress.jobs))}
-          ${fact("Steps/s", progress.stepsPerSecond == null ? "–" : progress.stepsPerSecond.toFixed(1))}
+          ${fact("Steps/s", pace(progress))}
           ${fact("Time left", timeLeft(campaign))}
           ${fact("At most", campaign.maxPerSecond ? `${count(campaign.maxPerSecond)}/s` : "no limit")}
           ${fact("Priority", campaign.priority)}
@@ -129,23 +130,5 @@ const sure = () =>
   });
 
 const fact = (words, value) => html`<div><dt>${words}</dt><dd>${value}</dd></div>`;
-
-const inState = (progress, state) =>
-  progress.counts
-    .filter((each) => each.state === state)
-    .reduce((sum, each) => sum + each.jobs, 0);
-
-function timeLeft({ status, progress }) {
-  if (["done", "cancelled", "failed"].includes(status)) {
-    return "over";
-  }
-  if (status === "paused") {
-    return "paused";
-  }
-  if (inState(progress, "ready") === 0 && inState(progress, "waiting") > 0) {
-    return "waits";
-  }
-  return progress.etaMs == null ? "–" : span(progress.etaMs);
-}
 
 define("fs-campaign", CampaignPage, ["campaignId"]);

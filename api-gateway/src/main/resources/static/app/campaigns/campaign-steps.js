@@ -5,7 +5,7 @@ import { shareBar } from "../shared/share-bar.js";
 import { stepProgress } from "./step-progress.js";
 import { JOB_TONES, stepName } from "./words.js";
 
-const STATES = ["done", "ready", "waiting", "dead", "cancelled", "dropped"];
+const STATES = Object.keys(JOB_TONES);
 
 /** A bar for each step: who has left it, and who is there in which state. */
 class CampaignSteps extends Component {

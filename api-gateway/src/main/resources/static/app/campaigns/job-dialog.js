@@ -5,7 +5,7 @@ import { notice } from "../shared/notices.js";
 import { campaignApi } from "./campaign-api.js";
 import { JOB_TONES, stepName } from "./words.js";
 
-/** Shows what became of a job, and takes down a reply that came another way. */
+/** Shows what became of a job, and records a reply that came another way. */
 export async function showJob(campaignId, jobId) {
   let job = null;
   let problem = "";
@@ -47,7 +47,7 @@ const replyForm = (onSubmit) => html`
       <span>A reply that came another way</span>
       <textarea name="text" rows="3" required maxlength="65536"></textarea>
     </label>
-    <div class="actions"><button>Take it down</button></div>
+    <div class="actions"><button>Record the reply</button></div>
   </form>
 `;
 

@@ -10,10 +10,11 @@ export const CAMPAIGN_TONES = {
   failed: "bad",
 };
 
+/** In the order of bars. */
 export const JOB_TONES = {
+  done: "good",
   ready: "info",
   waiting: "warns",
-  done: "good",
   dead: "bad",
   cancelled: "plain",
   dropped: "plain",

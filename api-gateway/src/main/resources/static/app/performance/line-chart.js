@@ -7,11 +7,12 @@ import { WINDOW_S } from "./stats-history.js";
 const HEIGHT = 190;
 /** What is shown at least, in seconds. */
 const LEAST_S = 60;
+const WHOLE = [1, 2, 5].flatMap((each) => [...Array(8).keys()].map((power) => each * 10 ** power)).sort((a, b) => a - b);
 const DASHES = [[], [7, 4], [2, 3]];
 
 /**
  * Lines over the last minutes. What it shows stands beside it as text, too: the latest values, or
- * those under the pointer. `chart` is `{title, lines: [{name, key}], format}`, `samples` as in
+ * those under the pointer. `chart` is `{title, lines: [{name, key}], format, whole}`, `samples` as in
  * stats-history.js.
  */
 class LineChart extends Component {
@@ -84,6 +85,11 @@ class LineChart extends Component {
     return [Math.max(now - WINDOW_S, Math.min(first, now - LEAST_S)), now];
   }
 
+  /** Things that are counted have no halves. */
+  #steps() {
+    return this.chart.whole ? { incrs: WHOLE } : {};
+  }
+
   #options(width) {
     const colour = (name) => () => getComputedStyle(this).getPropertyValue(name);
     const axis = {
@@ -100,11 +106,11 @@ class LineChart extends Component {
       cursor: { y: false, drag: { x: false, y: false } },
       scales: {
         x: { range: () => this.#stretch() },
-        y: { range: (plot, least, most) => [0, Math.max(most * 1.1, 1)] },
+        y: { range: (plot, least, most) => [0, Math.max(most * 1.1, this.chart.whole ? 4 : 1)] },
       },
       axes: [
         { ...axis, space: 80, size: 30, values: (plot, times) => times.map((each) => clock(each * 1_000)) },
-        { ...axis, size: 62, values: (plot, values) => values.map(this.chart.format) },
+        { ...axis, ...this.#steps(), size: 62, values: (plot, values) => values.map(this.chart.format) },
       ],
       series: [
         {},

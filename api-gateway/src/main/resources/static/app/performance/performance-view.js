@@ -28,6 +28,7 @@ const CHARTS = [
       { name: "Campaign jobs to do", key: "jobs" },
     ],
     format: count,
+    whole: true,
   },
 ];
 

@@ -10,6 +10,7 @@ import { stretches, wayOf, wholeOf } from "./ways.js";
 import { toneOf } from "./words.js";
 
 const PERIOD_MS = 1_000;
+const PATHS = 8;
 
 /** Where an update was from its acceptance to the answer, and for how long. */
 class UpdateWay extends Component {
@@ -94,7 +95,7 @@ function shown(update, seen) {
       <p class="muted small">
         Times are those of the gateway, the worker and the database; where their clocks differ a stretch is shown as
         nothing.${way.acknowledged === undefined && way.decided !== undefined
-          ? " When its sender was answered is not known here: by another gateway, long ago, or with 202 before it was decided."
+          ? " When its sender was answered is not known here: by another gateway, long ago, with 202 before it was decided, or nobody had sent it."
           : ""}
       </p>
     </section>
@@ -109,13 +110,16 @@ function shown(update, seen) {
           : nothing}
         ${fact("Sent by", update.actor)} ${fact("Operation", update.operation)}
         ${fact("Accepted", moment(update.timings.acceptedAt))} ${fact("Version", update.version)}
-        ${fact("Made on", update.previousVersion)} ${fact("Changed", update.changedPaths?.join(", "))}
+        ${fact("Made on", update.previousVersion)} ${fact("Changed", some(update.changedPaths ?? []))}
         ${fact("Attempts", update.attempts.map((each) => each.outcome).join(", then "))}
         ${fact("Conflicts", update.conflicts.length ? plural(update.conflicts.length, "conflict") : null)}
       </dl>
     </section>
   `;
 }
+
+const some = (paths) =>
+  paths.slice(0, PATHS).join(", ") + (paths.length > PATHS ? ` and ${paths.length - PATHS} more` : "");
 
 const fact = (words, value) =>
   value ? html`<div><dt>${words}</dt><dd>${value}</dd></div>` : nothing;

@@ -110,7 +110,8 @@ export function stretches(way) {
       found.push({ name, from, to: Math.max(from, to), tone, note });
     }
   };
-  const queued = way.queued ?? way.accepted;
+  // The log keeps whole milliseconds.
+  const queued = Math.max(way.queued ?? way.accepted, way.accepted);
   add("Accepted", way.accepted, queued, "plain", "read, checked and put into the queue");
   add("In the queue", queued, way.started, "info", "until a worker had it");
   attempts(way, add);

@@ -74,6 +74,16 @@ class Shell extends Component {
     `;
   }
 
+  /** On a phone the navigation is wider than the page. */
+  shown() {
+    if (this.#seen !== this.#view) {
+      this.#seen = this.#view;
+      this.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  }
+
+  #seen = null;
+
   #skip(event) {
     event.preventDefault();
     document.getElementById("content").focus();

@@ -37,7 +37,7 @@ class CampaignsIT {
     assertThat(window.dialog()).containsText("name: Bob, Jr.");
     assertThat(window.dialog()).containsText("Send email: sent");
     window.field("A reply that came another way").fill("Yes, that would be great, thank you!");
-    window.button("Take it down").click();
+    window.button("Record the reply").click();
     assertThat(window.dialog()).hasCount(0);
     assertThat(step(window, "analyze")).containsText("1 positive");
     assertThat(step(window, "done")).containsText("1 done");
