@@ -18,6 +18,8 @@ const DASHES = [[], [7, 4], [2, 3]];
 class LineChart extends Component {
   #plot = null;
   #under = null;
+  /** The samples of the picture: without new ones it stays as it is. */
+  #drawn = null;
 
   arrive() {
     const colours = matchMedia("(prefers-color-scheme: dark)");
@@ -27,6 +29,7 @@ class LineChart extends Component {
     this.untilGone(() => {
       this.#plot?.destroy();
       this.#plot = null;
+      this.#drawn = null;
     });
   }
 
@@ -61,6 +64,10 @@ class LineChart extends Component {
   }
 
   shown() {
+    if (this.#drawn === this.samples) {
+      return;
+    }
+    this.#drawn = this.samples;
     const place = this.querySelector(".plot");
     const data = [
       this.samples.map((each) => each.at),
@@ -124,8 +131,11 @@ class LineChart extends Component {
       hooks: {
         setCursor: [
           (plot) => {
-            this.#under = plot.cursor.left >= 0 ? plot.cursor.idx : null;
-            this.update();
+            const under = plot.cursor.left >= 0 ? plot.cursor.idx : null;
+            if (this.#under !== under) {
+              this.#under = under;
+              this.update();
+            }
           },
         ],
       },

@@ -56,7 +56,7 @@ class DeadLettersIT {
     window.field("Show").selectOption("Dropped");
     assertThat(window.find("aside li").first()).containsText("dropped");
     window.find("summary").click();
-    assertThat(window.find("details[open]")).containsText("fieldsync.dead_letter");
+    assertThat(window.find("details[open]")).containsText("traceparent");
   }
 
   private static String failed(String template) {
