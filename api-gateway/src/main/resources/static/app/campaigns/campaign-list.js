@@ -16,6 +16,8 @@ class CampaignList extends Component {
   #campaigns = null;
   #cursor = null;
   #problem = null;
+  /** Campaigns that run and are not on the pages that are shown. */
+  #others = new Set();
 
   arrive() {
     const later = soon(PAUSE_MS, () => this.update());
@@ -23,7 +25,9 @@ class CampaignList extends Component {
     this.untilGone(
       events.listen((batch) => {
         const news = batch.filter((event) => event.type === "campaign-progress");
-        if (batch.some((event) => event.type === "gap") || !news.every((each) => this.#take(each))) {
+        const unknown = news.filter((each) => !this.#take(each));
+        if (batch.some((event) => event.type === "gap") || unknown.length > 0) {
+          unknown.forEach((each) => this.#others.add(each.campaignId));
           again();
         }
         if (news.length > 0) {
@@ -34,13 +38,13 @@ class CampaignList extends Component {
     this.#load();
   }
 
-  /** Returns whether the campaign is one that is shown. */
+  /** Returns `false` when the campaign may be a new one. */
   #take(progress) {
     const campaign = this.#campaigns?.find((each) => each.id === progress.campaignId);
     if (campaign) {
       Object.assign(campaign, { status: progress.status, jobs: progress.jobs, progress });
     }
-    return Boolean(campaign) || this.#campaigns === null;
+    return campaign || this.#campaigns === null || this.#others.has(progress.campaignId);
   }
 
   async #load(cursor) {

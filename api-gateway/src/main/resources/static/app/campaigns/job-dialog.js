@@ -57,7 +57,7 @@ function shown(job) {
       at: each.at,
       tone: "good",
       words: `${stepName(each.step)}: ${each.outcome}`,
-      more: each.result && Object.keys(each.result).length ? JSON.stringify(each.result) : null,
+      more: pairs(each.result),
     })),
     ...job.failures.map((each) => ({
       at: each.at,
@@ -72,9 +72,7 @@ function shown(job) {
       Now at ${stepName(job.step)}${job.wait ? `, waits for a ${job.wait.for} until ${moment(job.wait.until)}` : ""}
     </p>
     ${job.deadLetter ? html`<p class="problem">${job.deadLetter.reason}</p>` : nothing}
-    ${job.attributes && Object.keys(job.attributes).length
-      ? html`<p class="small">${Object.entries(job.attributes).map(([name, value]) => `${name}: ${value}`).join(", ")}</p>`
-      : nothing}
+    ${pairs(job.attributes) ? html`<p class="small">${pairs(job.attributes)}</p>` : nothing}
     <ol class="rows happened">
       ${happened.map(
         (each) => html`<li>
@@ -88,3 +86,8 @@ function shown(job) {
     </ol>
   `;
 }
+
+const pairs = (object) =>
+  Object.entries(object ?? {})
+    .map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : value}`)
+    .join(", ");

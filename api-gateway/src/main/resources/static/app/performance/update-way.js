@@ -5,11 +5,14 @@ import { duration, moment, plural } from "../shared/format.js";
 import { html, nothing } from "../shared/lit.js";
 import { link } from "../shared/router.js";
 import { shareBar } from "../shared/share-bar.js";
+import { soon } from "../shared/soon.js";
 import { seenWays } from "./seen-ways.js";
 import { stretches, wayOf, wholeOf } from "./ways.js";
 import { toneOf } from "./words.js";
 
 const PERIOD_MS = 1_000;
+/** Its events come in a bunch. */
+const PAUSE_MS = 200;
 const PATHS = 8;
 
 /** Where an update was from its acceptance to the answer, and for how long. */
@@ -24,10 +27,11 @@ class UpdateWay extends Component {
         this.#load();
       }
     });
+    const again = soon(PAUSE_MS, () => this.isConnected && this.#load());
     this.untilGone(
       events.listen((batch) => {
         if (batch.some((event) => event.updateId === this.updateId)) {
-          this.#load();
+          again();
         }
       }),
     );

@@ -198,8 +198,11 @@ class ConsumerLag implements DisposableBean {
 
   /** Who is in the group; nobody before its first member came. */
   private static Collection<MemberDescription> members(
-      KafkaFuture<ConsumerGroupDescription> described, long deadline)
+      @Nullable KafkaFuture<ConsumerGroupDescription> described, long deadline)
       throws ExecutionException, InterruptedException, TimeoutException {
+    if (described == null) {
+      return List.of();
+    }
     try {
       return described.get(left(deadline), TimeUnit.NANOSECONDS).members();
     } catch (ExecutionException e) {

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,7 +23,10 @@ class CampaignsIT {
     window.field("Name").fill("Pasted");
     window.field("Subject").fill("Hello {{name}}");
     window.find("textarea").first().fill("Dear {{name}}, may we come by?");
-    window.find("textarea").last().fill("email,name\nann@example.com,Ann\nbob@example.com,\"Bob, Jr.\"");
+    window
+        .find("textarea")
+        .last()
+        .fill("email,name\nann@example.com,Ann\nbob@example.com,\"Bob, Jr.\"");
     assertThat(window.page().getByText("2 entries, with name")).isVisible();
     window.button("Create and start").click();
 
@@ -36,6 +41,7 @@ class CampaignsIT {
     window.button("Look at bob@example.com").click();
     assertThat(window.dialog()).containsText("name: Bob, Jr.");
     assertThat(window.dialog()).containsText("Send email: sent");
+    window.assertFitsAPhone();
     window.field("A reply that came another way").fill("Yes, that would be great, thank you!");
     window.button("Record the reply").click();
     assertThat(window.dialog()).hasCount(0);
@@ -73,12 +79,15 @@ class CampaignsIT {
 
   @Test
   void deadLettersAreReplayedAndDropped() {
-    String id = create("Nameless", "", "\"one@example.com\", \"two@example.com\", \"three@example.com\"");
+    String id =
+        create("Nameless", "", "\"one@example.com\", \"two@example.com\", \"three@example.com\"");
     Window window = DASHBOARD.open("Anna", "#/campaigns/" + id).live();
     Locator letters = window.find("fs-campaign-dead-letters li");
     assertThat(letters).hasCount(3);
     assertThat(letters.first()).containsText("name");
     assertThat(step(window, "send_email")).containsText("3 dead");
+    window.assertFitsAPhone();
+    window.assertEveryControlIsReachedByKeyboardAndHasAName();
 
     window.button("Replay one@example.com").click();
     assertThat(window.find(".notice").last()).hasText("1 job tried again");
@@ -103,7 +112,8 @@ class CampaignsIT {
     window
         .find("input[type=file]")
         .setInputFiles(
-            new FilePayload("people.csv", "text/csv", "email\ngood@example.com\nbad".getBytes(UTF_8)));
+            new FilePayload(
+                "people.csv", "text/csv", "email\ngood@example.com\nbad".getBytes(UTF_8)));
     assertThat(window.page().getByText("2 entries")).isVisible();
     window.button("Create and start").click();
     assertThat(window.find(".problem")).containsText("/audience/emails/1");
@@ -144,9 +154,9 @@ class CampaignsIT {
   }
 
   private static String addresses(int count) {
-    return java.util.stream.IntStream.range(0, count)
+    return IntStream.range(0, count)
         .mapToObj("{\"email\": \"person%d@example.com\", \"name\": \"Ann\"}"::formatted)
-        .collect(java.util.stream.Collectors.joining(", "));
+        .collect(Collectors.joining(", "));
   }
 
   private static Locator step(Window window, String step) {

@@ -2,8 +2,10 @@ package dev.fieldsync.local.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,6 +36,8 @@ class DeadLettersIT {
     open(window, firstUpdate);
     assertThat(window.find("fs-dead-letter .hint")).containsText("no_forbidden");
     assertThat(window.find(".record")).containsText("\"name\": \"no\"");
+    window.assertFitsAPhone();
+    window.assertEveryControlIsReachedByKeyboardAndHasAName();
     allowEverything();
     window.button("Replay").click();
     assertThat(window.find(".notice")).containsText("Replayed");
@@ -71,7 +75,7 @@ class DeadLettersIT {
   /** Goes through those that wait until one is of this update. */
   private static void open(Window window, String updateId) {
     String letter =
-        org.awaitility.Awaitility.await()
+        await()
             .until(
                 () ->
                     DASHBOARD
@@ -84,7 +88,7 @@ class DeadLettersIT {
                         .map(each -> each.get("deadLetterId").asString())
                         .findFirst()
                         .orElse(null),
-                java.util.Objects::nonNull);
+                Objects::nonNull);
     Locator link = window.find("aside a[href$='" + letter + "']");
     link.click();
     assertThat(window.region("About it")).containsText(updateId);

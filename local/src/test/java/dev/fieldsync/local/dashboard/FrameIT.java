@@ -92,8 +92,8 @@ class FrameIT {
           window
               .page()
               .evaluate(
-                  "() => { const e = document.activeElement;"
-                      + " return (e.ariaLabel ?? e.labels?.[0]?.innerText ?? e.innerText ?? '').trim(); }");
+                  "() => { const e = document.activeElement; return (e.ariaLabel ??"
+                      + " e.labels?.[0]?.innerText ?? e.innerText ?? '').trim(); }");
       if (name.equals(focused)) {
         return;
       }
@@ -150,6 +150,7 @@ class FrameIT {
                     new Page.GetByRoleOptions().setName(heading).setLevel(1).setExact(true)))
         .isVisible();
     window.assertNoSidewaysScrolling();
+    window.assertEveryControlIsReachedByKeyboardAndHasAName();
   }
 
   @Test

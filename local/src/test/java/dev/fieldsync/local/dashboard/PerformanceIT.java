@@ -1,8 +1,11 @@
 package dev.fieldsync.local.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,8 +34,10 @@ class PerformanceIT {
     assertThat(window.region("Updates").locator("dd").nth(1)).containsText(NUMBER);
     assertThat(window.region("Campaigns").locator("dd").last()).hasText("1");
 
+    window.assertFitsAPhone();
     chart(window, "Throughput").locator(".plot").hover();
-    assertThat(chart(window, "Throughput").locator("strong")).containsText(Pattern.compile("[\\d–]"));
+    assertThat(chart(window, "Throughput").locator("strong"))
+        .containsText(Pattern.compile("[\\d–]"));
   }
 
   @Test
@@ -41,10 +46,11 @@ class PerformanceIT {
     Window window = DASHBOARD.open("Anna", "#/performance").live();
     DASHBOARD.change(id, "Wanderer", "{\"name\": \"Arrived\"}");
 
-    Locator row = window.find(".ways li").filter(new Locator.FilterOptions().setHasText("Wanderer"));
+    Locator row =
+        window.find(".ways li").filter(new Locator.FilterOptions().setHasText("Wanderer"));
     assertThat(row).containsText("applied");
     assertThat(row).containsText("ms");
-    row.getByRole(com.microsoft.playwright.options.AriaRole.LINK).click();
+    row.getByRole(AriaRole.LINK).click();
 
     Locator waterfall = window.find(".waterfall");
     for (String stretch : new String[] {"Accepted", "In the queue", "Attempt 1", "Answered"}) {
@@ -52,13 +58,14 @@ class PerformanceIT {
     }
     assertThat(waterfall).containsText("committed");
     assertThat(window.region("About it")).containsText("Wanderer");
+    window.assertFitsAPhone();
     window.link("← Performance").click();
     assertThat(window.heading("Performance")).isVisible();
     assertThat(row).isVisible();
   }
 
   @Test
-  void everyRetryHasItsStretch() {
+  void anUpdateThatWasRefusedIsFoundByItsId() {
     String id = DASHBOARD.inspection("Refused");
     String before = DASHBOARD.read(id).get("version").asString();
     DASHBOARD.change(id, "Anna", "{\"name\": \"Changed\"}");
@@ -77,6 +84,52 @@ class PerformanceIT {
     assertThat(window.find(".view-head .badge")).hasText("conflict");
     assertThat(window.find(".waterfall")).containsText("Attempt 1");
     assertThat(window.find(".problem")).containsText("VersionConflictError");
+  }
+
+  @Test
+  void attemptsAndTheWaitsBetweenThemAreStretchesOfTheirOwn() {
+    Window window = DASHBOARD.open("Anna", "#/performance").live();
+
+    Object stretches =
+        window
+            .page()
+            .evaluate(
+                """
+                async () => {
+                  const { Ways, wayOf, stretches } = await import("/app/performance/ways.js");
+                  const at = ms => new Date(Date.UTC(2026, 0, 1) + ms).toISOString();
+                  const ways = new Ways();
+                  const tell = (type, ms, more) => ({ updateId: "u", type, at: at(ms), ...more });
+                  ways.add([
+                    tell("accepted", 0, { actor: "Anna" }),
+                    tell("queued", 1),
+                    tell("attempt", 30, { attempt: 1, delayMs: 0, outcome: "version-miss" }),
+                    tell("attempt", 160, { attempt: 2, delayMs: 100, outcome: "applied" }),
+                    tell("applied", 160, { outcome: "applied" }),
+                    tell("invalidated", 165),
+                    tell("acknowledged", 167),
+                  ]);
+                  const update = {
+                    updateId: "u",
+                    status: "applied",
+                    attempts: [
+                      { attempt: 1, delayMs: 0, outcome: "version-miss" },
+                      { attempt: 2, delayMs: 100, outcome: "applied" },
+                    ],
+                    timings: { acceptedAt: at(0), queuedAt: at(1), startedAt: at(10), decidedAt: at(160) },
+                  };
+                  const words = way => stretches(way).map(each => `${each.name} ${each.to - each.from}`);
+                  return [words(wayOf(update, ways.of("u"))), words(wayOf(update, undefined))]
+                    .map(each => each.join(", "));
+                }
+                """);
+
+    assertThat(stretches)
+        .isEqualTo(
+            List.of(
+                "Accepted 1, In the queue 9, Attempt 1 20, Wait before attempt 2 100, Attempt 2 30,"
+                    + " Caches told 5, Answered 7",
+                "Accepted 1, In the queue 9, 2 attempts 150"));
   }
 
   @Test

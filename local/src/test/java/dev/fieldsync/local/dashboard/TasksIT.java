@@ -1,8 +1,10 @@
 package dev.fieldsync.local.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import dev.fieldsync.local.journey.TaskBatch;
 import java.time.Instant;
 import java.util.UUID;
@@ -23,7 +25,8 @@ class TasksIT {
     Locator task = window.find(".task");
     assertThat(task).containsText("Look at the roof");
     assertThat(window.heading("1 open task")).isVisible();
-    task.getByRole(com.microsoft.playwright.options.AriaRole.CHECKBOX).check();
+    window.assertEveryControlIsReachedByKeyboardAndHasAName();
+    task.getByRole(AriaRole.CHECKBOX).check();
     assertThat(window.heading("No open tasks")).isVisible();
     assertThat(task).hasAttribute("data-done", "true");
     window.button("Delete Look at the roof").click();
@@ -48,6 +51,7 @@ class TasksIT {
     assertThat(devices.nth(0)).containsText("Tablet");
     assertThat(devices.nth(0)).containsText("1 change, 1 conflict");
     assertThat(devices.nth(1)).containsText("Phone");
+    window.assertFitsAPhone();
 
     window.field("You are").fill("Somebody else");
     window.field("You are").blur();
@@ -56,8 +60,7 @@ class TasksIT {
   }
 
   private static void send(String device, TaskBatch batch) {
-    org.assertj.core.api.Assertions.assertThat(
-            DASHBOARD.api().post("/api/sync/batch", batch.sealed(), "X-Actor", "Devi").status())
+    assertThat(DASHBOARD.api().post("/api/sync/batch", batch.sealed(), "X-Actor", "Devi").status())
         .as(device)
         .isEqualTo(200);
   }

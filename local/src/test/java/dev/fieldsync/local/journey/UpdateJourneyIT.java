@@ -83,7 +83,11 @@ class UpdateJourneyIT {
     assertThat(status.json().get("timings").propertyNames())
         .containsExactlyInAnyOrder("acceptedAt", "queuedAt", "startedAt", "decidedAt");
     assertThat(
-            gateway.get("/api/updates/" + changed.text("updateId")).json().at("/timings").properties())
+            gateway
+                .get("/api/updates/" + changed.text("updateId"))
+                .json()
+                .at("/timings")
+                .properties())
         .extracting(Map.Entry::getKey)
         .as("who answered knows when")
         .contains("acknowledgedAt");
