@@ -8,6 +8,9 @@ import { campaignApi } from "./campaign-api.js";
 import { stepName } from "./words.js";
 
 const PAUSE_MS = 500;
+/** A job that is tried again and dies again at once changes no number that is told. */
+const PERIOD_MS = 3_000;
+const PAGE = 25;
 
 /** Jobs that are not tried any more, for somebody to decide; nothing where there are none. */
 class CampaignDeadLetters extends Component {
@@ -15,10 +18,18 @@ class CampaignDeadLetters extends Component {
   #cursor = null;
   #problem = null;
   #busy = false;
-  #later = soon(PAUSE_MS, () => this.isConnected && this.#load());
+  #later = soon(PAUSE_MS, () => this.isConnected && this.#refresh());
 
   arrive() {
+    this.every(PERIOD_MS, () => this.#refresh());
     this.#load();
+  }
+
+  /** A list that was prolonged is left alone. */
+  #refresh() {
+    if (!document.hidden && !this.#busy && this.#letters.length <= PAGE) {
+      this.#load();
+    }
   }
 
   changed(property) {

@@ -2,12 +2,16 @@ package dev.fieldsync.local.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -89,9 +93,11 @@ class CampaignsIT {
     window.assertFitsAPhone();
     window.assertEveryControlIsReachedByKeyboardAndHasAName();
 
+    Instant before = deaths(id).max(Comparator.naturalOrder()).orElseThrow();
     window.button("Replay one@example.com").click();
     assertThat(window.find(".notice").last()).hasText("1 job tried again");
     window.button("Replay all").click();
+    await().until(() -> deaths(id).filter(before::isBefore).count() == 3);
     assertThat(letters).hasCount(3);
     window.button("Drop two@example.com").click();
     assertThat(letters).hasCount(2);
@@ -157,6 +163,17 @@ class CampaignsIT {
     return IntStream.range(0, count)
         .mapToObj("{\"email\": \"person%d@example.com\", \"name\": \"Ann\"}"::formatted)
         .collect(Collectors.joining(", "));
+  }
+
+  /** When jobs of the campaign died that are dead now. */
+  private static Stream<Instant> deaths(String id) {
+    return DASHBOARD
+        .api()
+        .get("/api/campaigns/" + id + "/dead-letters")
+        .json()
+        .get("items")
+        .valueStream()
+        .map(each -> Instant.parse(each.get("diedAt").asString()));
   }
 
   private static Locator step(Window window, String step) {
