@@ -25,7 +25,15 @@ class WorkerShareTest {
             .mapToObj(i -> new TopicPartition(TOPIC, partitions[i]))
             .collect(Collectors.toSet());
     return new MemberDescription(
-        name + "-id", Optional.empty(), name, "/10.0.0.7", new MemberAssignment(assigned));
+        name + "-id",
+        Optional.empty(),
+        Optional.empty(),
+        name,
+        "/10.0.0.7",
+        new MemberAssignment(assigned),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test
