@@ -47,3 +47,15 @@ export function count(number) {
 export function plural(number, one, many = one + "s") {
   return `${count(number)} ${number === 1 ? one : many}`;
 }
+
+/** `0.4 ms`, `12 ms`, `1.24 s`, or a dash when it is not known. */
+export function duration(milliseconds) {
+  if (milliseconds === null || milliseconds === undefined) {
+    return "–";
+  }
+  if (milliseconds < 1_000) {
+    return `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
+  }
+  const seconds = milliseconds / 1_000;
+  return seconds < 60 ? `${seconds.toFixed(2)} s` : span(milliseconds);
+}

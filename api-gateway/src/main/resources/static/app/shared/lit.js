@@ -1,5 +1,5 @@
 /** The one place that knows where the library is; its version is the one of api-gateway/pom.xml. */
-export { html, nothing, render } from "/webjars/lit-html/3.3.2/lit-html.js";
+export { html, nothing, render, svg } from "/webjars/lit-html/3.3.2/lit-html.js";
 export { ifDefined } from "/webjars/lit-html/3.3.2/directives/if-defined.js";
 export { keyed } from "/webjars/lit-html/3.3.2/directives/keyed.js";
 export { live } from "/webjars/lit-html/3.3.2/directives/live.js";

@@ -80,7 +80,7 @@ class Shell extends Component {
   shown() {
     if (this.#moved) {
       this.#moved = false;
-      this.querySelector("nav [aria-current]").scrollIntoView({ block: "nearest", inline: "nearest" });
+      this.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
   }
 

@@ -21,4 +21,28 @@ export const views = [
     element: "fs-scenarios",
     load: () => import("../scenarios/scenarios-view.js"),
   },
+  {
+    path: "performance",
+    title: "Performance",
+    element: "fs-performance",
+    load: () => import("../performance/performance-view.js"),
+  },
+  {
+    path: "campaigns",
+    title: "Campaigns",
+    element: "fs-campaigns",
+    load: () => import("../campaigns/campaigns-view.js"),
+  },
+  {
+    path: "tasks",
+    title: "Tasks",
+    element: "fs-tasks",
+    load: () => import("../tasks/tasks-view.js"),
+  },
+  {
+    path: "dead-letters",
+    title: "Dead letters",
+    element: "fs-dead-letters",
+    load: () => import("../dead-letters/dead-letters-view.js"),
+  },
 ];

@@ -13,13 +13,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,12 +76,17 @@ class ConsumerLag implements DisposableBean {
    *
    * @param total requests that are not finished, {@code null} when that is not known
    * @param partitions the same by partition
+   * @param workers the same by consumer; a worker has several of them
    * @param reason why it is not known, {@code null} when it is
    */
-  record Lag(@Nullable Long total, List<Pending> partitions, @Nullable String reason) {
+  record Lag(
+      @Nullable Long total,
+      List<Pending> partitions,
+      List<WorkerShare> workers,
+      @Nullable String reason) {
 
     static Lag unknown(String reason) {
-      return new Lag(null, List.of(), reason);
+      return new Lag(null, List.of(), List.of(), reason);
     }
   }
 
@@ -129,6 +138,7 @@ class ConsumerLag implements DisposableBean {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
     String workers = topics.updateWorkerGroup();
     String processors = topics.fieldProcessorGroup();
+    var groups = connected.describeConsumerGroups(List.of(workers, processors)).describedGroups();
     var committed =
         connected.listConsumerGroupOffsets(
             Map.of(
@@ -157,12 +167,14 @@ class ConsumerLag implements DisposableBean {
             committed
                 .partitionsToOffsetAndMetadata(workers)
                 .get(left(deadline), TimeUnit.NANOSECONDS),
+            members(groups.get(workers), deadline),
             offsets),
         lag(
             topics.fieldProcessing(),
             committed
                 .partitionsToOffsetAndMetadata(processors)
                 .get(left(deadline), TimeUnit.NANOSECONDS),
+            members(groups.get(processors), deadline),
             offsets));
   }
 
@@ -184,8 +196,28 @@ class ConsumerLag implements DisposableBean {
     return Math.max(0, deadline - System.nanoTime());
   }
 
+  /** Who is in the group; nobody before its first member came. */
+  private static Collection<MemberDescription> members(
+      @Nullable KafkaFuture<ConsumerGroupDescription> described, long deadline)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    if (described == null) {
+      return List.of();
+    }
+    try {
+      return described.get(left(deadline), TimeUnit.NANOSECONDS).members();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
   private static Lag lag(
-      String topic, Map<TopicPartition, OffsetAndMetadata> committed, Offsets offsets) {
+      String topic,
+      Map<TopicPartition, OffsetAndMetadata> committed,
+      Collection<MemberDescription> members,
+      Offsets offsets) {
     List<Pending> partitions = new ArrayList<>();
     long total = 0;
     for (TopicPartition partition : offsets.ends().keySet()) {
@@ -198,7 +230,8 @@ class ConsumerLag implements DisposableBean {
       }
     }
     partitions.sort(Comparator.comparingInt(Pending::partition));
-    return new Lag(total, List.copyOf(partitions), null);
+    return new Lag(
+        total, List.copyOf(partitions), WorkerShare.of(topic, members, partitions), null);
   }
 
   private static long offset(

@@ -59,7 +59,7 @@ record UpdateView(
         null,
         List.of(),
         List.of(),
-        new TimingsView(update.acceptedAt(), null, null, null),
+        new TimingsView(update.acceptedAt(), null, null, null, null),
         null);
   }
 
@@ -76,11 +76,16 @@ record UpdateView(
         null,
         List.of(),
         List.of(),
-        new TimingsView(update.acceptedAt(), null, null, update.putAsideAt()),
+        new TimingsView(update.acceptedAt(), null, null, update.putAsideAt(), null),
         update.problem());
   }
 
-  static UpdateView decided(TemplateEvent event) {
+  /**
+   * An update that was decided.
+   *
+   * @param answeredAt when its sender was told, if that is known here
+   */
+  static UpdateView decided(TemplateEvent event, @Nullable Instant answeredAt) {
     return new UpdateView(
         event.updateId(),
         event.templateId(),
@@ -93,7 +98,7 @@ record UpdateView(
         event.status() == UpdateStatus.APPLIED ? event.changedPaths() : null,
         event.attempts(),
         event.conflicts(),
-        TimingsView.of(event.timings()),
+        TimingsView.of(event.timings(), answeredAt),
         event.problem());
   }
 
@@ -103,11 +108,16 @@ record UpdateView(
       Instant acceptedAt,
       @Nullable Instant queuedAt,
       @Nullable Instant startedAt,
-      @Nullable Instant decidedAt) {
+      @Nullable Instant decidedAt,
+      @Nullable Instant acknowledgedAt) {
 
-    static TimingsView of(Timings timings) {
+    static TimingsView of(Timings timings, @Nullable Instant acknowledgedAt) {
       return new TimingsView(
-          timings.acceptedAt(), timings.queuedAt(), timings.startedAt(), timings.decidedAt());
+          timings.acceptedAt(),
+          timings.queuedAt(),
+          timings.startedAt(),
+          timings.decidedAt(),
+          acknowledgedAt);
     }
   }
 }

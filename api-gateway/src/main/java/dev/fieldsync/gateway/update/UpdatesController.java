@@ -22,18 +22,21 @@ class UpdatesController {
   private final QueuedUpdates queued;
   private final LostUpdates lost;
   private final Templates templates;
+  private final AnswerTimes answers;
 
   UpdatesController(
       AwaitedUpdates awaited,
       UpdateTable decided,
       QueuedUpdates queued,
       LostUpdates lost,
-      Templates templates) {
+      Templates templates,
+      AnswerTimes answers) {
     this.awaited = awaited;
     this.decided = decided;
     this.queued = queued;
     this.lost = lost;
     this.templates = templates;
+    this.answers = answers;
   }
 
   @GetMapping("/api/updates/{updateId}")
@@ -59,7 +62,7 @@ class UpdatesController {
     event
         .filter(applied -> applied.revision() != null)
         .ifPresent(applied -> templates.onEvent(applied));
-    return event.map(UpdateView::decided);
+    return event.map(update -> UpdateView.decided(update, answers.of(id).orElse(null)));
   }
 
   private static ProblemException notFound(String updateId) {

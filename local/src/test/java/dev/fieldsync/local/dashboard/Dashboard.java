@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +23,9 @@ final class Dashboard implements BeforeAllCallback, AfterEachCallback {
 
   static final int WIDE = 1280;
   static final int PHONE = 390;
+
+  /** How many people the simulated Salesforce has. */
+  static final int CONTACTS = 20;
 
   private final List<Window> windows = new ArrayList<>();
   private RunningSystem running;
@@ -52,6 +56,11 @@ final class Dashboard implements BeforeAllCallback, AfterEachCallback {
   /** The API as everybody else uses it. */
   ApiClient api() {
     return running.north();
+  }
+
+  /** The database behind it, for what only an operator may do. */
+  JdbcTemplate database() {
+    return new JdbcTemplate(running.dataSource());
   }
 
   /**

@@ -7,6 +7,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every view has around it: names, tokens, keyboard, phones. */
 class FrameIT {
@@ -121,6 +123,34 @@ class FrameIT {
     window.go("#/live/" + id);
     assertThat(window.heading("Live log")).isVisible();
     window.assertNoSidewaysScrolling();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Performance, Performance",
+    "Campaigns, Campaigns",
+    "Campaigns, New campaign",
+    "Tasks, Tasks",
+    "Dead letters, Dead letters"
+  })
+  void everyViewIsReachedByKeyboardAndFitsAPhone(String view, String heading) {
+    Window window = DASHBOARD.openNew("Anna", "#/templates", Dashboard.PHONE).live();
+    tabTo(window, view);
+    window.page().keyboard().press("Enter");
+    if (!heading.equals(view)) {
+      assertThat(window.heading(view)).isVisible();
+      tabTo(window, heading);
+      window.page().keyboard().press("Enter");
+    }
+    assertThat(
+            window
+                .page()
+                .getByRole(
+                    AriaRole.HEADING,
+                    new Page.GetByRoleOptions().setName(heading).setLevel(1).setExact(true)))
+        .isVisible();
+    window.assertNoSidewaysScrolling();
+    window.assertEveryControlIsReachedByKeyboardAndHasAName();
   }
 
   @Test

@@ -2,9 +2,11 @@ package dev.fieldsync.local.dashboard;
 
 import dev.fieldsync.local.journey.ApiClient;
 import dev.fieldsync.local.journey.Cluster;
+import dev.fieldsync.simulators.Simulators;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 
 /**
  * One system with two gateways, and one browser: north lets everybody be whom they say, south wants
@@ -21,6 +23,7 @@ final class RunningSystem implements AutoCloseable {
   private static final class Gateways {
 
     private final Cluster cluster = new Cluster();
+    private final Simulators providers = Simulators.start(0, 0, 0, 1, Dashboard.CONTACTS);
     private final ApiClient north;
     private final ApiClient south;
 
@@ -29,6 +32,7 @@ final class RunningSystem implements AutoCloseable {
       south = cluster.startGatewayWithTokens(SECRET, "fieldsync.gateway.node=south");
       cluster.startWorker();
       cluster.startProcessor();
+      cluster.startCampaignWorker(providers);
       cluster.awaitAssignment();
     }
   }
@@ -55,6 +59,10 @@ final class RunningSystem implements AutoCloseable {
     return gateways.south;
   }
 
+  DataSource dataSource() {
+    return gateways.cluster.workspace().dataSource();
+  }
+
   /** Windows that wait for the next test. */
   Queue<Window> idle() {
     return idle;
@@ -64,5 +72,6 @@ final class RunningSystem implements AutoCloseable {
   public void close() {
     browser.close();
     gateways.cluster.close();
+    gateways.providers.close();
   }
 }

@@ -22,6 +22,9 @@ final class Window {
 
   private static final int FIRST_ERROR_STATUS = 400;
 
+  /** Controls of the frame, more or less. */
+  private static final int OUTSIDE_THE_VIEW = 20;
+
   private final Page page;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private boolean kept;
@@ -158,6 +161,49 @@ final class Window {
   void save() {
     button("Save").click();
     assertThat(page.locator(".save-bar")).hasCount(0);
+  }
+
+  /** Says that Tab leads to each control of the view, and that each has a name. */
+  void assertEveryControlIsReachedByKeyboardAndHasAName() {
+    page.evaluate(
+        """
+        () => {
+          const controls = 'button:not(:disabled), a[href]:not([tabindex="-1"]), input, select, textarea, summary';
+          window.controls = new Set(
+            [...document.querySelectorAll('main :is(' + controls + ')')].filter(
+              each => each.checkVisibility() && !each.disabled));
+          document.body.tabIndex = -1;
+          document.body.focus();
+        }
+        """);
+    int controls = (int) page.evaluate("() => window.controls.size");
+    for (int i = 0; i < controls + OUTSIDE_THE_VIEW; i++) {
+      page.keyboard().press("Tab");
+      page.evaluate("() => window.controls.delete(document.activeElement)");
+    }
+    Object left =
+        page.evaluate(
+            "() => [...window.controls].filter(each => each.isConnected)"
+                + ".map(each => each.outerHTML.slice(0, 100)).join()");
+    org.assertj.core.api.Assertions.assertThat(left).as("Tab does not lead to").isEqualTo("");
+    Object nameless =
+        page.evaluate(
+            """
+            () => [...document.querySelectorAll('main :is(button, a[href], input, select, textarea)')]
+              .filter(each => each.checkVisibility()
+                  && !(each.ariaLabel || each.textContent.trim()
+                      || [...(each.labels ?? [])].some(label => label.textContent.trim())))
+              .map(each => each.outerHTML.slice(0, 100)).join()
+            """);
+    org.assertj.core.api.Assertions.assertThat(nameless).as("has no name").isEqualTo("");
+  }
+
+  /** Says that what is shown fits a phone, too. */
+  void assertFitsAPhone() {
+    var before = page.viewportSize();
+    page.setViewportSize(Dashboard.PHONE, before.height);
+    assertNoSidewaysScrolling();
+    page.setViewportSize(before.width, before.height);
   }
 
   /** Says that nothing stands out to the side. */

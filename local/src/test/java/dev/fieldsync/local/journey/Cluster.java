@@ -3,11 +3,15 @@ package dev.fieldsync.local.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fieldsync.campaignworker.CampaignWorkerApplication;
 import dev.fieldsync.fieldprocessor.FieldProcessorApplication;
 import dev.fieldsync.gateway.ApiGatewayApplication;
 import dev.fieldsync.local.JavaProcess;
 import dev.fieldsync.local.TestPorts;
 import dev.fieldsync.shared.kafka.Topics;
+import dev.fieldsync.simulators.Simulators;
+import dev.fieldsync.simulators.salesforce.SalesforceSimulator;
+import dev.fieldsync.simulators.sendgrid.SendGridSimulator;
 import dev.fieldsync.testing.Backends;
 import dev.fieldsync.testing.Workspace;
 import dev.fieldsync.updateworker.UpdateWorkerApplication;
@@ -72,6 +76,20 @@ public final class Cluster implements AutoCloseable {
   /** Starts a field-processor. */
   public ConfigurableApplicationContext startProcessor(String... settings) {
     return start(FieldProcessorApplication.builder(), arguments(PROCESSOR, settings));
+  }
+
+  /** Starts a campaign-worker that sends to simulated providers. */
+  public ConfigurableApplicationContext startCampaignWorker(Simulators providers) {
+    return start(
+        CampaignWorkerApplication.builder(),
+        arguments(
+            WORKER,
+            "fieldsync.providers.sendgrid.base-url=" + providers.sendGrid().server().uri(),
+            "fieldsync.providers.sendgrid.api-key=" + SendGridSimulator.API_KEY,
+            "fieldsync.providers.sendgrid.from=office@example.com",
+            "fieldsync.providers.salesforce.login-url=" + providers.salesforce().server().uri(),
+            "fieldsync.providers.salesforce.client-id=" + SalesforceSimulator.CLIENT_ID,
+            "fieldsync.providers.salesforce.client-secret=" + SalesforceSimulator.CLIENT_SECRET));
   }
 
   /** Starts a field-processor in a process of its own. */

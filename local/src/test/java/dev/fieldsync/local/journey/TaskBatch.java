@@ -9,12 +9,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A batch as a device would send it. */
-final class TaskBatch {
+public final class TaskBatch {
 
   private final ObjectNode body = JsonNodeFactory.instance.objectNode();
   private final ArrayNode items = body.putArray("items");
 
-  TaskBatch(String device) {
+  public TaskBatch(String device) {
     body.put("device_id", device);
     body.put("client_timestamp", Instant.now().toString());
   }
@@ -33,13 +33,13 @@ final class TaskBatch {
     return item;
   }
 
-  TaskBatch with(UUID taskId, String operation, Instant updatedAt, String title) {
+  public TaskBatch with(UUID taskId, String operation, Instant updatedAt, String title) {
     add(UUID.randomUUID(), taskId, operation, updatedAt, title);
     return this;
   }
 
   /** Returns the body with the checksum of what is in it now. */
-  String sealed() {
+  public String sealed() {
     StringBuilder lines = new StringBuilder();
     items.forEach(
         item ->

@@ -81,6 +81,25 @@ class TaskJourneyIT {
   }
 
   @Test
+  void devicesAreKnownByWhatTheyHaveSent() {
+    UUID taskId = UUID.randomUUID();
+    send(new TaskBatch("phone").with(taskId, "create", now.minusSeconds(60), "Roof"));
+    send(new TaskBatch("tablet").with(taskId, "update", now.minusSeconds(30), "Cellar"));
+    gateway.put("/api/tasks/" + taskId, "{\"completed\":true}", me);
+
+    JsonNode devices = gateway.get("/api/sync/devices", me).json().get("items");
+
+    assertThat(devices)
+        .extracting(each -> each.get("device").asString("none"))
+        .containsExactly("none", "tablet", "phone");
+    assertThat(devices)
+        .extracting(each -> each.get("conflicts").intValue())
+        .containsExactly(0, 1, 0);
+    assertThat(gateway.get("/api/sync/devices", "X-Actor", "Somebody else").json().get("items"))
+        .isEmpty();
+  }
+
+  @Test
   void aTaskThatIsSentBackAsItWasReadIsTaken() {
     JsonNode task = gateway.post("/api/tasks", "{\"title\":\"Roof\"}", me).json();
 

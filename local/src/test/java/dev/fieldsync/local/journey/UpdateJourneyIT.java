@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.fieldsync.local.journey.ApiClient.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -81,6 +82,32 @@ class UpdateJourneyIT {
         .isEqualTo("[{\"attempt\":1,\"delayMs\":0,\"outcome\":\"applied\"}]");
     assertThat(status.json().get("timings").propertyNames())
         .containsExactlyInAnyOrder("acceptedAt", "queuedAt", "startedAt", "decidedAt");
+    assertThat(
+            gateway
+                .get("/api/updates/" + changed.text("updateId"))
+                .json()
+                .at("/timings")
+                .properties())
+        .extracting(Map.Entry::getKey)
+        .as("who answered knows when")
+        .contains("acknowledgedAt");
+  }
+
+  @Test
+  void theNumbersSayWhichConsumerHasWhichPartitions() {
+    JsonNode lag = gateway.get("/api/stats").json().get("consumerLag");
+
+    assertThat(lag.get("workers")).hasSize(6);
+    assertThat(lag.get("workers"))
+        .allSatisfy(
+            worker -> {
+              assertThat(worker.get("name").stringValue()).startsWith("update-worker");
+              assertThat(worker.get("host").stringValue()).isEqualTo("127.0.0.1");
+            });
+    assertThat(lag.get("workers"))
+        .flatExtracting(worker -> worker.get("partitions").valueStream().toList())
+        .extracting(JsonNode::intValue)
+        .containsExactlyInAnyOrder(0, 1, 2, 3);
   }
 
   @Test

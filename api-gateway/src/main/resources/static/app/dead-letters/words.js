@@ -1,0 +1,1 @@
+export const STATUS_TONES = { waiting: "warns", replayed: "good", dropped: "plain" };
