@@ -2,6 +2,8 @@ package dev.fieldsync.scenarios;
 
 import dev.fieldsync.scenarios.bench.BenchCommand;
 import dev.fieldsync.scenarios.process.ScenarioFailure;
+import dev.fieldsync.scenarios.scenario.Scenario;
+import dev.fieldsync.scenarios.scenario.ScenarioCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,7 +29,11 @@ public final class Scenarios {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Scenarios())
+    CommandLine commandLine = new CommandLine(new Scenarios());
+    for (Scenario scenario : Catalog.all()) {
+      commandLine.addSubcommand(scenario.name(), ScenarioCommand.of(scenario));
+    }
+    return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Scenarios::explain);
   }
