@@ -47,7 +47,7 @@ public final class TopicSetup {
               .filter(name -> !existing.contains(name))
               .map(
                   name ->
-                      name.equals(topics.cacheProbes())
+                      name.equals(topics.cacheProbes()) || name.equals(topics.serviceVitals())
                           ? shortLived(name)
                           : topic(name, partitions))
               .toList();
