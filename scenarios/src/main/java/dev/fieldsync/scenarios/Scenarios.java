@@ -1,6 +1,7 @@
 package dev.fieldsync.scenarios;
 
 import dev.fieldsync.scenarios.bench.BenchCommand;
+import dev.fieldsync.scenarios.doctor.DoctorCommand;
 import dev.fieldsync.scenarios.process.ScenarioFailure;
 import dev.fieldsync.scenarios.scenario.Scenario;
 import dev.fieldsync.scenarios.scenario.ScenarioCommand;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "scenarios",
     description = "Talks to Fieldsync from outside and shows what it does.",
-    subcommands = BenchCommand.class,
+    subcommands = {BenchCommand.class, DoctorCommand.class},
     mixinStandardHelpOptions = true)
 public final class Scenarios {
 

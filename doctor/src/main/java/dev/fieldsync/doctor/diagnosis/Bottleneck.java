@@ -1,5 +1,6 @@
 package dev.fieldsync.doctor.diagnosis;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -36,6 +37,7 @@ public enum Bottleneck {
   CPU_SATURATED;
 
   /** Returns its name in JSON and on the command line. */
+  @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -36,11 +36,11 @@ public final class Narrator {
    * @param total how many of something make it complete
    */
   public Bar bar(String what, long total) {
-    return new Bar(what, Math.max(1, total));
+    return new Bar(what, total);
   }
 
   private synchronized void draw(String what, long done, long total, boolean last) {
-    int filled = (int) (WIDTH * done / total);
+    int filled = total == 0 ? WIDTH : (int) (WIDTH * done / total);
     String line =
         "%-28s [%s%s] %d/%d"
             .formatted(what, "#".repeat(filled), ".".repeat(WIDTH - filled), done, total);
@@ -74,7 +74,7 @@ public final class Narrator {
     public synchronized void at(long now) {
       done = Math.min(total, now);
       long step = Math.max(1, total / (onTerminal ? WIDTH : STEPS_WITHOUT_TERMINAL));
-      if (done / step > drawn) {
+      if (done < total && done / step > drawn) {
         drawn = done / step;
         draw(what, done, total, false);
       }
