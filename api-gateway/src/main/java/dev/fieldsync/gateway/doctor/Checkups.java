@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks at the system when somebody asks: one look at a time, which serves all who ask meanwhile
- * and for a while after. It opens a connection of its own, since it is to find out when those of the
- * pool are all taken. Thread-safe.
+ * and for a while after. It opens a connection of its own, since it is to find out when those of
+ * the pool are all taken. Thread-safe.
  */
 @Component
 class Checkups {

@@ -7,7 +7,9 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/doctor}. Shows queries and templates of all organizations: for operators only. */
+/**
+ * {@code GET /api/doctor}. Shows queries and templates of all organizations: for operators only.
+ */
 @RestController
 class DoctorController {
 

@@ -38,7 +38,7 @@ public final class ProviderCalls {
     this.maxInFlight = limits.maxInFlight();
     this.places = new Semaphore(maxInFlight);
     this.breaker = new Breaker(provider, breaker, clock);
-    this.metrics = 
+    this.metrics =
         new ProviderMetrics(provider, maxInFlight, meters, this::inFlight, this.breaker::state);
   }
 

@@ -46,8 +46,14 @@ public enum Bottleneck {
   Set<Bottleneck> consequences() {
     return switch (this) {
       case LONG_TRANSACTION ->
-          EnumSet.of(LOCK_CONTENTION, POOL_STARVED, RETRY_STORM, HOT_KEY, PARTITION_SKEW,
-              DEAD_LETTER_FLOOD, CPU_SATURATED);
+          EnumSet.of(
+              LOCK_CONTENTION,
+              POOL_STARVED,
+              RETRY_STORM,
+              HOT_KEY,
+              PARTITION_SKEW,
+              DEAD_LETTER_FLOOD,
+              CPU_SATURATED);
       case LOCK_CONTENTION ->
           EnumSet.of(POOL_STARVED, RETRY_STORM, HOT_KEY, PARTITION_SKEW, CPU_SATURATED);
       case SLOW_COMMIT -> EnumSet.of(POOL_STARVED, HOT_KEY, PARTITION_SKEW, CPU_SATURATED);

@@ -30,7 +30,7 @@ final class CpuSaturated implements Rule {
                 process.text(),
                 Text.percent(process.machineBusy()))),
         "nothing waits for anything else",
-        "Give the service more processors or start more of it on other machines; a profile (--jfr of"
-            + " scenarios/run bench) says where they go.");
+        "Give the service more processors or start more of it on other machines; a profile (--jfr"
+            + " of scenarios/run bench) says where they go.");
   }
 }

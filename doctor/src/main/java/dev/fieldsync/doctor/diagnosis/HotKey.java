@@ -47,8 +47,8 @@ final class HotKey implements Rule {
             "Most updates are about one template.",
             evidence,
             Text.of(
-                "one template, one partition, one thread: %s updates/s is what one thread does, more"
-                    + " workers change nothing",
+                "one template, one partition, one thread: %s updates/s is what one thread does,"
+                    + " more workers change nothing",
                 Text.number(updates.perSecond() * updates.hottestShare())),
             "Find who writes it so often and let them write less, larger changes; or divide the"
                 + " template."));

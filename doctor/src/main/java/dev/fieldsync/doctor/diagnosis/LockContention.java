@@ -36,7 +36,7 @@ final class LockContention implements Rule {
             Text.of(
                 "%s of the work that the database could do stands still",
                 Text.percent(database.waitingForLock() / Math.max(1, database.active()))),
-            "Make the transaction that holds the lock shorter, or let it lock later. Fieldsync's own"
-                + " writers lock a row only when they have missed it before."));
+            "Make the transaction that holds the lock shorter, or let it lock later. Fieldsync's"
+                + " own writers lock a row only when they have missed it before."));
   }
 }

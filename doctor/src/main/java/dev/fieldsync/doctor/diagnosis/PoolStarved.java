@@ -47,8 +47,7 @@ final class PoolStarved implements Rule {
         "Threads wait for connections.",
         evidence,
         Text.of(
-            "%s wanted at once, %s are there",
-            Text.number(wanted), Text.number(process.poolMax())),
+            "%s wanted at once, %s are there", Text.number(wanted), Text.number(process.poolMax())),
         Text.of(
             "Raise spring.datasource.hikari.maximum-pool-size of %s to about %s if the database has"
                 + " processors to spare, or make its transactions shorter.",

@@ -41,8 +41,7 @@ final class RateLimitReached implements Rule {
   private static Diagnosis diagnosis(
       CallSymptoms calls, CampaignSymptoms campaigns, double allowed, boolean refused) {
     List<String> evidence = new ArrayList<>();
-    evidence.add(
-        Text.of("%s calls/s of %s", Text.number(calls.perSecond()), calls.provider()));
+    evidence.add(Text.of("%s calls/s of %s", Text.number(calls.perSecond()), calls.provider()));
     if (refused) {
       evidence.add(
           Text.of("it refuses %s of them as too many", Text.number(calls.limitedPerSecond())));
@@ -62,7 +61,7 @@ final class RateLimitReached implements Rule {
             : "no limit is configured, the provider has one",
         refused
             ? "Set the provider's max-per-second to what it really allows, or ask it for more."
-            : "Nothing is wrong. To be faster, raise the campaign's maxPerSecond or ask the provider"
-                + " for more and raise its max-per-second.");
+            : "Nothing is wrong. To be faster, raise the campaign's maxPerSecond or ask the"
+                  + " provider for more and raise its max-per-second.");
   }
 }

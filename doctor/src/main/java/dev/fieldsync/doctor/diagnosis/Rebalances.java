@@ -31,8 +31,8 @@ final class Rebalances implements Rule {
                 "a change each %.1f s, and after each the moving partitions stand still for up to a"
                     + " heartbeat",
                 symptoms.seconds() / queue.rebalances()),
-            "Look why consumers leave: processes that are killed or start again and again, polls that"
-                + " take longer than max.poll.interval.ms, an autoscaler that cannot make up its"
-                + " mind."));
+            "Look why consumers leave: processes that are killed or start again and again, polls"
+                + " that take longer than max.poll.interval.ms, an autoscaler that cannot make up"
+                + " its mind."));
   }
 }

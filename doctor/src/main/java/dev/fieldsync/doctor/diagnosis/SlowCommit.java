@@ -46,7 +46,7 @@ final class SlowCommit implements Rule {
         Text.of(
             "1 / %s = %s transactions in a second for each thread, whatever they do",
             Text.seconds(process.commitSeconds()), Text.number(1 / process.commitSeconds())),
-        "Look at the disk of the write-ahead log (pg_test_fsync), at commit_delay, and at synchronous"
-            + " standbys.");
+        "Look at the disk of the write-ahead log (pg_test_fsync), at commit_delay, and at"
+            + " synchronous standbys.");
   }
 }

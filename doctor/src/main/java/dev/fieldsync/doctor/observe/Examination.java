@@ -69,7 +69,7 @@ public record Examination(Symptoms symptoms, List<Diagnosis> diagnoses) {
         queue.look();
       }
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      note(unseen, "the queues: " + e.getMessage());
+      note(unseen, "the queues: " + reason(e));
     }
   }
 
@@ -110,6 +110,12 @@ public record Examination(Symptoms symptoms, List<Diagnosis> diagnoses) {
         unseen);
   }
 
+  private static String reason(Exception failure) {
+    return failure instanceof TimeoutException
+        ? "Kafka does not answer in time"
+        : String.valueOf(failure.getMessage());
+  }
+
   private static void note(List<String> unseen, String what) {
     if (!unseen.contains(what)) {
       unseen.add(what);
@@ -131,7 +137,7 @@ public record Examination(Symptoms symptoms, List<Diagnosis> diagnoses) {
       return QueueLook.begin(
           access.kafka(), access.topics().templateUpdates(), access.topics().updateWorkerGroup());
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      note(unseen, "the queues: " + e.getMessage());
+      note(unseen, "the queues: " + reason(e));
       return null;
     }
   }

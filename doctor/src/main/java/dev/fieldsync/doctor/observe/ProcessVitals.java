@@ -100,8 +100,7 @@ final class ProcessVitals {
   }
 
   private double grown(String meter, String statistic, Map<String, String> tags) {
-    return Math.max(
-        0, last.sum(meter, statistic, tags) - first.sum(meter, statistic, tags));
+    return Math.max(0, last.sum(meter, statistic, tags) - first.sum(meter, statistic, tags));
   }
 
   private double mean(String meter, Map<String, String> tags) {

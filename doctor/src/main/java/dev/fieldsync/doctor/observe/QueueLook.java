@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 /** What a topic and the group that reads it show, over a while. Not thread-safe. */
 final class QueueLook implements AutoCloseable {
 
-  private static final int PATIENCE_MS = 2_000;
+  private static final int PATIENCE_MS = 4_000;
   private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Admin admin;

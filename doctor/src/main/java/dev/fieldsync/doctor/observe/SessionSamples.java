@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at {@code pg_stat_activity} again and again: how often a session is seen in a state says how
- * long it was in it. Sampling of active sessions, as Oracle's ASH does it. Not thread-safe.
+ * Looks at {@code pg_stat_activity} again and again: how often a session is seen in a state says
+ * how long it was in it. Sampling of active sessions, as Oracle's ASH does it. Not thread-safe.
  */
 final class SessionSamples {
 

@@ -11,8 +11,8 @@ package dev.fieldsync.doctor.symptom;
  * @param deadPerSecond jobs that were given up
  * @param failureReason the most frequent reason of failed attempts and given up jobs, empty without
  *     any
- * @param maxPerSecond calls in a second that the campaigns allow themselves, together; 0 when one of
- *     them knows no bound
+ * @param maxPerSecond calls in a second that the campaigns allow themselves, together; 0 when one
+ *     of them knows no bound
  */
 public record CampaignSymptoms(
     long ready,

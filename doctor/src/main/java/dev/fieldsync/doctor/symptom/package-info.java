@@ -1,4 +1,7 @@
-/** What a doctor sees of a system: numbers, each with its unit in its name. Nothing here reads anything. */
+/**
+ * What a doctor sees of a system: numbers, each with its unit in its name. Nothing here reads
+ * anything.
+ */
 @NullMarked
 package dev.fieldsync.doctor.symptom;
 

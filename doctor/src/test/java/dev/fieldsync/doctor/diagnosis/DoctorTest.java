@@ -25,8 +25,7 @@ class DoctorTest {
     ILL.put(
         Bottleneck.LONG_TRANSACTION,
         new Patient()
-            .database(
-                new DatabaseSymptoms(4, 3, 0, Patient.FORGOTTEN, Patient.FORGOTTEN, 30, 100))
+            .database(new DatabaseSymptoms(4, 3, 0, Patient.FORGOTTEN, Patient.FORGOTTEN, 30, 100))
             .process(process(7, 5, 2.5, 0.004, 0.01, 0.4)));
     ILL.put(
         Bottleneck.LOCK_CONTENTION,
@@ -49,8 +48,7 @@ class DoctorTest {
             .queue(new QueueSymptoms("update-worker", 800, 40, 440, 3, 0.95, 6, 0)));
     ILL.put(
         Bottleneck.PARTITION_SKEW,
-        new Patient()
-            .queue(new QueueSymptoms("update-worker", 800, 40, 440, 3, 0.95, 6, 0)));
+        new Patient().queue(new QueueSymptoms("update-worker", 800, 40, 440, 3, 0.95, 6, 0)));
     ILL.put(
         Bottleneck.RATE_LIMIT,
         new Patient()

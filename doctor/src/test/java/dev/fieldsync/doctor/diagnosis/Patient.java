@@ -22,8 +22,7 @@ final class Patient {
   private DatabaseSymptoms database = new DatabaseSymptoms(1.5, 0, 0.3, null, SHORT, 30, 100);
   private UpdateSymptoms updates = new UpdateSymptoms(200, 1.01, 0.05, "t1", 0.05, 0, "");
   private QueueSymptoms queue = new QueueSymptoms("update-worker", 12, 0, 200, 3, 0.2, 6, 0);
-  private CampaignSymptoms campaigns =
-      new CampaignSymptoms(100, 60, 2, 120, 0.1, 0, "", 0);
+  private CampaignSymptoms campaigns = new CampaignSymptoms(100, 60, 2, 120, 0.1, 0, "", 0);
   private CallSymptoms calls =
       new CallSymptoms("SendGrid", 2, 120, 0, 0.1, 0.3, 36, 2000, 2000, 500);
   private final List<ProcessSymptoms> processes = new ArrayList<>(List.of(WELL));

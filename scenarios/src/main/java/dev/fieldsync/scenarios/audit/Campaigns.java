@@ -17,7 +17,8 @@ import java.util.UUID;
 final class Campaigns {
 
   private static final String SELECT_IDS =
-      "select id from fieldsync.campaign where not (status = 'cancelled' and not swept) order by id";
+      "select id from fieldsync.campaign where not (status = 'cancelled' and not swept) order by"
+          + " id";
 
   private static final String SELECT_JOBS =
       """

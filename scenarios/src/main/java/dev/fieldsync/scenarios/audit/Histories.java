@@ -22,8 +22,7 @@ final class Histories {
   private static final int PAGE = 50;
   private static final int FETCH = 100;
 
-  private static final String SELECT_COUNT =
-      "select count(*) from public.template_library";
+  private static final String SELECT_COUNT = "select count(*) from public.template_library";
 
   private static final String SELECT_PAGE =
       """
@@ -136,8 +135,7 @@ final class Histories {
 
   private Map<UUID, CurrentTemplate> current(List<UUID> ids) throws SQLException {
     Map<UUID, CurrentTemplate> current = new HashMap<>();
-    try (PreparedStatement select =
-        database.prepareStatement(CurrentTemplate.SELECT_BY_IDS)) {
+    try (PreparedStatement select = database.prepareStatement(CurrentTemplate.SELECT_BY_IDS)) {
       select.setArray(1, database.createArrayOf("uuid", ids.toArray()));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

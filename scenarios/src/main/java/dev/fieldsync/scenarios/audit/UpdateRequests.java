@@ -72,8 +72,7 @@ final class UpdateRequests {
     }
   }
 
-  private void read(
-      RequestLog log, ConsumerRecord<String, byte[]> record, List<Received> received)
+  private void read(RequestLog log, ConsumerRecord<String, byte[]> record, List<Received> received)
       throws SQLException {
     try {
       received.add(new Received(record, RecordFormat.readUpdateRequest(record.value())));

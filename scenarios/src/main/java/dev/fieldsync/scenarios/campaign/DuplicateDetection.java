@@ -34,8 +34,8 @@ public final class DuplicateDetection implements Scenario {
 
   @Override
   public String purpose() {
-    return "Sends mails while answers of the provider get lost and a worker is killed in the middle;"
-        + " each job must be recorded once, and no mail delivered twice.";
+    return "Sends mails while answers of the provider get lost and a worker is killed in the"
+               + " middle; each job must be recorded once, and no mail delivered twice.";
   }
 
   @Override
@@ -50,7 +50,8 @@ public final class DuplicateDetection implements Scenario {
     cluster
         .mail()
         .behave(
-            "{\"latency\": {\"kind\": \"fixed\", \"ms\": 500}, \"faults\": {\"answer_lost\": 0.02}}");
+            "{\"latency\": {\"kind\": \"fixed\", \"ms\": 500}, \"faults\": {\"answer_lost\":"
+                + " 0.02}}");
     try (CampaignRun run =
         CampaignRun.start(system.gateway(), system.connections(), "Duplicates", jobs, 20)) {
       Progress.watch(run, "before the crash", jobs / 4, LIMIT, narrator);

@@ -54,8 +54,8 @@ public final class SlowThroughput implements Scenario {
 
   @Override
   public String purpose() {
-    return "5,000 jobs, 20 workers, a provider that takes 1.8 s: measures it with one call in flight"
-        + " for each worker, asks the doctor, follows the advice and measures again.";
+    return "5,000 jobs, 20 workers, a provider that takes 1.8 s: measures it with one call in"
+               + " flight for each worker, asks the doctor, follows the advice and measures again.";
   }
 
   @Override
@@ -91,10 +91,12 @@ public final class SlowThroughput implements Scenario {
           .figure("its sum", verdict.arithmetic())
           .figure("jobs/s after", fast.perSecond())
           .figure("provider's duplicates", cluster.mail().counters().path("duplicates").asLong())
-          .holds("the doctor names too-few-in-flight and nothing else",
+          .holds(
+              "the doctor names too-few-in-flight and nothing else",
               verdict.isOnly(Bottleneck.TOO_FEW_IN_FLIGHT))
-          .goal(Goal.atLeast("jobs/s when its advice is followed", WANTED_PER_SECOND,
-              fast.perSecond()))
+          .goal(
+              Goal.atLeast(
+                  "jobs/s when its advice is followed", WANTED_PER_SECOND, fast.perSecond()))
           .goal(Goal.atLeast("jobs that are done", jobs, run.ended().done()))
           .goal(Goal.none("jobs whose step is not recorded once", run.notOnce()))
           .meaning(

@@ -36,7 +36,6 @@ public record Verdict(Examination found) {
 
   /** Says whether this was found, and nothing else. */
   public boolean isOnly(Bottleneck bottleneck) {
-    return found.diagnoses().size() == 1
-        && found.diagnoses().get(0).bottleneck() == bottleneck;
+    return found.diagnoses().size() == 1 && found.diagnoses().get(0).bottleneck() == bottleneck;
   }
 }

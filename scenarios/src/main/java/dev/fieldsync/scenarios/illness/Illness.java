@@ -78,8 +78,7 @@ public final class Illness implements Scenario {
     try (cause) {
       settle(narrator);
       narrator.say("The doctor looks for " + lookSeconds + " s");
-      Verdict verdict =
-          new Verdict(Look.at(system.connections(), Duration.ofSeconds(lookSeconds)));
+      Verdict verdict = new Verdict(Look.at(system.connections(), Duration.ofSeconds(lookSeconds)));
       verdict.tell(narrator);
       findings
           .figure("doctor", verdict.names())

@@ -38,8 +38,7 @@ public final class Illnesses {
             UPDATES,
             6,
             (system, narrator) ->
-                Edits.start(
-                    system, List.of(Edits.create(system.gateway(), null, LARGE)), MANY, 0)),
+                Edits.start(system, List.of(Edits.create(system.gateway(), null, LARGE)), MANY, 0)),
         new Illness(
             "partition-skew",
             "Updates of many templates that happen to share one partition.",
@@ -56,12 +55,12 @@ public final class Illnesses {
                     0)),
         new Illness(
             "poison-messages",
-            "A program writes records that nobody can read into the log of requests, among good ones.",
+            "A program writes records that nobody can read into the log of requests, among good"
+                + " ones.",
             Bottleneck.DEAD_LETTER_FLOOD,
             UPDATES,
             3,
-            (system, narrator) ->
-                Causes.of(gently(system), Poison.start(system.connections()))),
+            (system, narrator) -> Causes.of(gently(system), Poison.start(system.connections()))),
         new Illness(
             "rebalance-storm",
             "Consumers join the update-workers' group and leave it, again and again.",
@@ -103,8 +102,7 @@ public final class Illnesses {
             "rate-limit",
             "The mail provider allows 50 calls a second, and there are thousands of jobs.",
             Bottleneck.RATE_LIMIT,
-            MAILS.with(
-                Role.CAMPAIGN_WORKERS, "fieldsync.providers.sendgrid.max-per-second=50"),
+            MAILS.with(Role.CAMPAIGN_WORKERS, "fieldsync.providers.sendgrid.max-per-second=50"),
             5,
             (system, narrator) -> Mailing.start(system, provider(50, null, 0), 5_000)),
         new Illness(

@@ -82,8 +82,7 @@ final class Poison implements Cause {
         PreparedStatement select = connection.prepareStatement(COUNT)) {
       select.setArray(
           1,
-          connection.createArrayOf(
-              "bytea", new Object[] {key.getBytes(StandardCharsets.UTF_8)}));
+          connection.createArrayOf("bytea", new Object[] {key.getBytes(StandardCharsets.UTF_8)}));
       try (ResultSet row = select.executeQuery()) {
         row.next();
         return row.getLong(1);

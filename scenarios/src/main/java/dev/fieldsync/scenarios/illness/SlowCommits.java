@@ -20,8 +20,7 @@ final class SlowCommits {
   }
 
   private static void execute(Servers servers, String sql) {
-    try (Connection connection =
-            DriverManager.getConnection(servers.jdbcUrl(), SUPERUSER, "");
+    try (Connection connection = DriverManager.getConnection(servers.jdbcUrl(), SUPERUSER, "");
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {

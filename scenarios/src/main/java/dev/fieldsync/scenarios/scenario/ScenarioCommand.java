@@ -44,8 +44,7 @@ public final class ScenarioCommand implements Callable<Integer> {
     Narrator narrator = new Narrator(spec.commandLine().getErr(), System.console() != null);
     narrator.say(scenario.name() + ": " + scenario.purpose());
     try (Target system = target.open(scenario.ownCluster(), narrator::say)) {
-      ScenarioReport report =
-          ScenarioReport.of(scenario.name(), scenario.run(system, narrator));
+      ScenarioReport report = ScenarioReport.of(scenario.name(), scenario.run(system, narrator));
       spec.commandLine().getOut().println(json ? toJson(report) : report.text());
       return report.passed() ? 0 : FAILED;
     }

@@ -15,7 +15,11 @@ import java.util.Map;
  * @param meaning what it means, whichever way it went
  */
 record ScenarioReport(
-    String scenario, boolean passed, Map<String, Object> figures, List<Goal> goals, String meaning) {
+    String scenario,
+    boolean passed,
+    Map<String, Object> figures,
+    List<Goal> goals,
+    String meaning) {
 
   static ScenarioReport of(String scenario, Findings findings) {
     return new ScenarioReport(

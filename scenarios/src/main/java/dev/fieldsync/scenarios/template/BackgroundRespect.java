@@ -29,8 +29,8 @@ public final class BackgroundRespect implements Scenario {
 
   @Override
   public String purpose() {
-    return "A user updates, the background job comes at once and has to skip, waits, comes again and"
-        + " has to process, and never touches what the user wrote.";
+    return "A user updates, the background job comes at once and has to skip, waits, comes again"
+               + " and has to process, and never touches what the user wrote.";
   }
 
   @Override
@@ -57,17 +57,14 @@ public final class BackgroundRespect implements Scenario {
         .figure("its reason", first.path("reason").asString(""))
         .figure("second run", second.path("outcome").asString(""))
         .figure("derived", template.at("/field_definitions/floors/usedInSections").toString())
-        .holds(
-            "the first run skips",
-            first.path("outcome").asString("").equals("skipped"))
+        .holds("the first run skips", first.path("outcome").asString("").equals("skipped"))
         .holds(
             "it says \"Skipped - recent user update\"",
             first.path("reason").asString("").startsWith("Skipped - recent user update"))
+        .holds("the second run processes", second.path("outcome").asString("").equals("processed"))
         .holds(
-            "the second run processes",
-            second.path("outcome").asString("").equals("processed"))
-        .holds("fields are derived after it", template.at(
-            "/field_definitions/floors/processed").asBoolean(false))
+            "fields are derived after it",
+            template.at("/field_definitions/floors/processed").asBoolean(false))
         .holds(
             "what the user wrote is untouched after both",
             afterFirst.equals("User's own") && template.at(LABEL).asString("").equals(afterFirst))

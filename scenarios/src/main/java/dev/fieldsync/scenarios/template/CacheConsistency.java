@@ -53,8 +53,7 @@ public final class CacheConsistency implements Scenario {
         String name = "Name " + i;
         Gateway writer = system.gateway(i);
         Gateway.require(
-            writer.send(
-                "PATCH", Templates.path(id), USERS.get(0), "{\"name\": \"" + name + "\"}"),
+            writer.send("PATCH", Templates.path(id), USERS.get(0), "{\"name\": \"" + name + "\"}"),
             "The update");
         for (int j = 0; j < reads; j++) {
           readAll(system, id, name, i + j);
@@ -82,8 +81,7 @@ public final class CacheConsistency implements Scenario {
       answers.add(
           system
               .gateway(turn + user)
-              .start(
-                  "GET", Templates.path(id), USERS.get(user), "application/json", null));
+              .start("GET", Templates.path(id), USERS.get(user), "application/json", null));
     }
     for (CompletableFuture<Reply> answer : answers) {
       Reply reply = system.gateway().await(answer);

@@ -65,8 +65,8 @@ public final class Stress implements Scenario {
     for (int i = 0; i < outcomes.size(); i++) {
       if (outcomes.get(i).applied()) {
         versions.add(outcomes.get(i).version());
-        boolean isThere = template.at("/field_definitions/f" + i + "/label").asString("").equals(
-            "Shot " + i);
+        boolean isThere =
+            template.at("/field_definitions/f" + i + "/label").asString("").equals("Shot " + i);
         lost += isThere ? 0 : 1;
       }
     }
@@ -104,8 +104,7 @@ public final class Stress implements Scenario {
             "{\"field_definitions\": {\"f%1$d\": {\"id\": \"f%1$d\", \"type\": \"text\", \"label\": \"Shot %1$d\", \"required\": false}}}"
                 .formatted(i);
         sent.add(
-            new Sent(
-                gateway, gateway.start("PATCH", Templates.path(id), "User " + i % 7, change)));
+            new Sent(gateway, gateway.start("PATCH", Templates.path(id), "User " + i % 7, change)));
         bar.add(1);
       }
     } catch (InterruptedException e) {

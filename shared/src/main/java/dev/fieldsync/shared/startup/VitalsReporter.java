@@ -27,8 +27,8 @@ import org.springframework.kafka.core.KafkaOperations;
 
 /**
  * Tells {@code service-vitals} every two seconds how this process is. Through Kafka and not through
- * the database: a process whose connections are all taken can still say so. What is not sent is
- * not sent again.
+ * the database: a process whose connections are all taken can still say so. What is not sent is not
+ * sent again.
  */
 final class VitalsReporter implements SmartLifecycle {
 
@@ -97,8 +97,7 @@ final class VitalsReporter implements SmartLifecycle {
 
   private void report() {
     try {
-      Vitals vitals =
-          new Vitals(Vitals.SCHEMA_VERSION, node, service, clock.instant(), numbers());
+      Vitals vitals = new Vitals(Vitals.SCHEMA_VERSION, node, service, clock.instant(), numbers());
       var unused = kafka.send(topics.serviceVitals(), node, RecordFormat.write(vitals));
     } catch (RuntimeException e) {
       log.atDebug().setCause(e).log("Nobody hears how this process is; it says so again soon");
