@@ -62,6 +62,6 @@ final class RateLimitReached implements Rule {
         refused
             ? "Set the provider's max-per-second to what it really allows, or ask it for more."
             : "Nothing is wrong. To be faster, raise the campaign's maxPerSecond or ask the"
-                  + " provider for more and raise its max-per-second.");
+                + " provider for more and raise its max-per-second.");
   }
 }

@@ -35,7 +35,7 @@ public final class DuplicateDetection implements Scenario {
   @Override
   public String purpose() {
     return "Sends mails while answers of the provider get lost and a worker is killed in the"
-               + " middle; each job must be recorded once, and no mail delivered twice.";
+        + " middle; each job must be recorded once, and no mail delivered twice.";
   }
 
   @Override

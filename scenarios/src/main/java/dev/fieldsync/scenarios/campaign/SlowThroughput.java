@@ -55,7 +55,7 @@ public final class SlowThroughput implements Scenario {
   @Override
   public String purpose() {
     return "5,000 jobs, 20 workers, a provider that takes 1.8 s: measures it with one call in"
-               + " flight for each worker, asks the doctor, follows the advice and measures again.";
+        + " flight for each worker, asks the doctor, follows the advice and measures again.";
   }
 
   @Override

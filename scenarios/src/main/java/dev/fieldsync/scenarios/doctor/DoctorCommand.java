@@ -2,6 +2,8 @@ package dev.fieldsync.scenarios.doctor;
 
 import dev.fieldsync.doctor.diagnosis.Diagnosis;
 import dev.fieldsync.doctor.observe.Examination;
+import dev.fieldsync.doctor.symptom.Symptoms;
+import dev.fieldsync.scenarios.process.ScenarioFailure;
 import dev.fieldsync.scenarios.target.ConnectionOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -45,9 +47,20 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     spec.commandLine().getErr().println("Looking for " + seconds + " s ...");
     Examination found = Look.at(connections.connections(), Duration.ofSeconds(seconds));
+    requireSight(found);
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? toJson(found) : text(found));
     return found.diagnoses().isEmpty() ? 0 : ILL;
+  }
+
+  private static void requireSight(Examination found) {
+    Symptoms symptoms = found.symptoms();
+    if (symptoms.database() == null && symptoms.queue() == null && symptoms.processes().isEmpty()) {
+      throw new ScenarioFailure(
+          "The doctor sees nothing: "
+              + String.join("; ", symptoms.unseen())
+              + ". Name the servers with --jdbc-url and --bootstrap-servers.");
+    }
   }
 
   private static String toJson(Examination found) {

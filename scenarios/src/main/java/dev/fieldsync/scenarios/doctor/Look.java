@@ -16,7 +16,7 @@ public final class Look {
   public static Examination at(Connections servers, Duration time) {
     try {
       return Examination.of(
-          new Access(servers::database, servers.kafka(), new Topics(servers.prefix())), time);
+          new Access(servers::open, servers.kafka(), new Topics(servers.prefix())), time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ScenarioFailure("Interrupted", e);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Edits implements Cause {
   private final Semaphore places;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private final AtomicReference<String> refusal = new AtomicReference<>("none");
   private @Nullable Loops loops;
 
   private Edits(int outstanding) {
@@ -64,6 +66,7 @@ final class Edits implements Cause {
                   places.release();
                   if (error != null || !reply.isSuccess()) {
                     refused.incrementAndGet();
+                    refusal.set(error == null ? reply.body().toString() : error.toString());
                   }
                 });
     if (pauseMillis > 0) {
@@ -98,6 +101,7 @@ final class Edits implements Cause {
   @Override
   public void judge(Findings.Builder findings) {
     findings.figure("updates sent meanwhile", sent.get());
+    findings.figure("latest refusal", refusal.get());
     findings.goal(Goal.none("updates that were refused", refused.get()));
   }
 

@@ -14,12 +14,19 @@ import org.jspecify.annotations.Nullable;
 /** All bottlenecks that are brought about one by one. */
 public final class Illnesses {
 
-  private static final int MANY = 256;
-  private static final int LARGE = 2_000;
+  private static final int MANY = 64;
+  private static final int LARGE = 1_000;
   private static final int SMALL = 10;
   private static final int PEOPLE = 50;
+  private static final int OFTEN_MS = 4;
+  private static final int SELDOM_MS = 100;
   private static final int PARTITIONS = 12;
   private static final ClusterSpec UPDATES = ClusterSpec.parse("gateways=1,workers=1");
+
+  /** Whole documents in the history make an update of a large template cost what it can. */
+  private static final ClusterSpec COSTLY =
+      UPDATES.with(Role.WORKERS, "fieldsync.update-worker.history.snapshot-every=1");
+
   private static final ClusterSpec MAILS = ClusterSpec.parse("gateways=1,campaign-workers=1");
 
   private Illnesses() {}
@@ -35,15 +42,16 @@ public final class Illnesses {
             "hot-key",
             "Everybody updates one large template, faster than one thread applies it.",
             Bottleneck.HOT_KEY,
-            UPDATES,
+            COSTLY,
             6,
             (system, narrator) ->
-                Edits.start(system, List.of(Edits.create(system.gateway(), null, LARGE)), MANY, 0)),
+                Edits.start(
+                    system, List.of(Edits.create(system.gateway(), null, LARGE)), MANY, OFTEN_MS)),
         new Illness(
             "partition-skew",
             "Updates of many templates that happen to share one partition.",
             Bottleneck.PARTITION_SKEW,
-            UPDATES,
+            COSTLY,
             6,
             (system, narrator) ->
                 Edits.start(
@@ -52,7 +60,7 @@ public final class Illnesses {
                         .map(id -> Edits.create(system.gateway(), id, LARGE))
                         .toList(),
                     MANY,
-                    0)),
+                    OFTEN_MS)),
         new Illness(
             "poison-messages",
             "A program writes records that nobody can read into the log of requests, among good"
@@ -86,7 +94,7 @@ public final class Illnesses {
   private static Cause gently(Target system) {
     List<String> templates =
         Stream.generate(() -> Edits.create(system.gateway(), null, SMALL)).limit(10).toList();
-    return Edits.start(system, templates, MANY, 100);
+    return Edits.start(system, templates, MANY, SELDOM_MS);
   }
 
   private static List<Scenario> ofJobs() {

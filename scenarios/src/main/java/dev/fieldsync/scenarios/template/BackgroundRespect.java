@@ -30,7 +30,7 @@ public final class BackgroundRespect implements Scenario {
   @Override
   public String purpose() {
     return "A user updates, the background job comes at once and has to skip, waits, comes again"
-               + " and has to process, and never touches what the user wrote.";
+        + " and has to process, and never touches what the user wrote.";
   }
 
   @Override

@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What workers would have left behind, written by hand, so that a test can leave something out. */
-final class AuditedSystem implements AutoCloseable {
+public final class AuditedSystem implements AutoCloseable {
 
   private static final List<String> MIGRATIONS =
       List.of(
@@ -80,7 +80,8 @@ final class AuditedSystem implements AutoCloseable {
     this.database = workspace.dataSource().getConnection();
   }
 
-  static AuditedSystem create() throws Exception {
+  /** Makes the tables and topics of an empty system. */
+  public static AuditedSystem create() throws Exception {
     AuditedSystem system = new AuditedSystem();
     system.execute("create schema fieldsync");
     for (String migration : MIGRATIONS) {
@@ -96,7 +97,8 @@ final class AuditedSystem implements AutoCloseable {
     }
   }
 
-  void execute(String sql) throws SQLException {
+  /** Runs statements. */
+  public void execute(String sql) throws SQLException {
     try (Statement statement = database.createStatement()) {
       statement.execute(sql);
     }
@@ -171,6 +173,11 @@ final class AuditedSystem implements AutoCloseable {
           .all()
           .get();
     }
+  }
+
+  /** Returns where the servers are. */
+  public Connections servers() {
+    return servers;
   }
 
   Topics topics() {
