@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -76,11 +78,13 @@ final class QueueLook implements AutoCloseable {
     }
     lookedAt = System.nanoTime();
     ConsumerGroupDescription described =
-        admin
-            .describeConsumerGroups(List.of(group))
-            .describedGroups()
-            .get(group)
-            .get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        Objects.requireNonNull(
+            admin
+                .describeConsumerGroups(List.of(group))
+                .all()
+                .get(PATIENCE_MS, TimeUnit.MILLISECONDS)
+                .get(group),
+            group);
     Set<String> now = new TreeSet<>();
     described
         .members()
@@ -93,12 +97,14 @@ final class QueueLook implements AutoCloseable {
   }
 
   private Offsets offsets() throws ExecutionException, InterruptedException, TimeoutException {
-    var described =
-        admin
-            .describeTopics(List.of(topic))
-            .allTopicNames()
-            .get(PATIENCE_MS, TimeUnit.MILLISECONDS)
-            .get(topic);
+    TopicDescription described =
+        Objects.requireNonNull(
+            admin
+                .describeTopics(List.of(topic))
+                .allTopicNames()
+                .get(PATIENCE_MS, TimeUnit.MILLISECONDS)
+                .get(topic),
+            topic);
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
     described

@@ -2,6 +2,7 @@ package dev.fieldsync.scenarios.scenario;
 
 import java.io.PrintWriter;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /** Tells people what goes on, while it goes on. Thread-safe. */
@@ -25,7 +26,8 @@ public final class Narrator {
 
   /** Tells one thing, with the time. */
   public synchronized void say(String text) {
-    out.println("[" + LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "] " + text);
+    out.println(
+        "[" + LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + "] " + text);
     out.flush();
   }
 

@@ -112,7 +112,7 @@ final class VitalsReporter implements SmartLifecycle {
         continue;
       }
       if (meter instanceof Timer timer) {
-        add(numbers, id, "count", timer.count());
+        add(numbers, id, "count", (double) timer.count());
         add(numbers, id, "total", timer.totalTime(TimeUnit.SECONDS));
       } else if (meter instanceof Counter counter) {
         add(numbers, id, "count", counter.count());
