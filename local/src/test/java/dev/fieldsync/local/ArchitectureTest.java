@@ -29,6 +29,8 @@ class ArchitectureTest {
           .definedBy("dev.fieldsync.fieldprocessor..")
           .layer("campaigns")
           .definedBy("dev.fieldsync.campaigns..")
+          .layer("doctor")
+          .definedBy("dev.fieldsync.doctor..")
           .layer("campaign-worker")
           .definedBy("dev.fieldsync.campaignworker..")
           .layer("simulators")
@@ -48,6 +50,10 @@ class ArchitectureTest {
           .whereLayer("campaigns")
           .mayOnlyBeAccessedByLayers("api-gateway", "campaign-worker", "local")
           .whereLayer("campaigns")
+          .mayOnlyAccessLayers("shared")
+          .whereLayer("doctor")
+          .mayOnlyBeAccessedByLayers("api-gateway")
+          .whereLayer("doctor")
           .mayOnlyAccessLayers("shared")
           .whereLayer("campaign-worker")
           .mayOnlyBeAccessedByLayers("local")
@@ -113,6 +119,15 @@ class ArchitectureTest {
               "java.net..",
               "org.apache.kafka..",
               "org.springframework..");
+
+  @ArchTest
+  static final ArchRule a_diagnosis_follows_from_the_symptoms_alone =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.fieldsync.doctor.diagnosis..", "dev.fieldsync.doctor.symptom..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "java.io..", "java.net..", "org.apache.kafka..");
 
   @ArchTest
   static final ArchRule packages_of_a_service_form_no_cycles =

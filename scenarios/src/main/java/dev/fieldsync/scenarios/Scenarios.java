@@ -1,8 +1,11 @@
 package dev.fieldsync.scenarios;
 
 import dev.fieldsync.scenarios.bench.BenchCommand;
+import dev.fieldsync.scenarios.doctor.DoctorCommand;
 import dev.fieldsync.scenarios.process.ScenarioFailure;
 import dev.fieldsync.scenarios.scale.ScaleCommand;
+import dev.fieldsync.scenarios.scenario.Scenario;
+import dev.fieldsync.scenarios.scenario.ScenarioCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,7 +17,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "scenarios",
     description = "Talks to Fieldsync from outside and shows what it does.",
-    subcommands = {BenchCommand.class, ScaleCommand.class},
+    subcommands = {BenchCommand.class, DoctorCommand.class, ScaleCommand.class},
     mixinStandardHelpOptions = true)
 public final class Scenarios {
 
@@ -28,7 +31,11 @@ public final class Scenarios {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Scenarios())
+    CommandLine commandLine = new CommandLine(new Scenarios());
+    for (Scenario scenario : Catalog.all()) {
+      commandLine.addSubcommand(scenario.name(), ScenarioCommand.of(scenario));
+    }
+    return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Scenarios::explain);
   }

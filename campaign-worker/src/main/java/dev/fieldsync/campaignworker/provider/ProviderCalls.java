@@ -38,7 +38,8 @@ public final class ProviderCalls {
     this.maxInFlight = limits.maxInFlight();
     this.places = new Semaphore(maxInFlight);
     this.breaker = new Breaker(provider, breaker, clock);
-    this.metrics = new ProviderMetrics(provider, meters, this::inFlight, this.breaker::state);
+    this.metrics =
+        new ProviderMetrics(provider, maxInFlight, meters, this::inFlight, this.breaker::state);
   }
 
   /** Returns the provider's name. */

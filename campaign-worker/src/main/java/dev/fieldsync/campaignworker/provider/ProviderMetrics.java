@@ -12,8 +12,9 @@ import java.util.function.IntSupplier;
  * The numbers of one provider, each tagged {@code provider}: {@code fieldsync.provider.calls}, how
  * many calls ended in which {@code outcome} and how long they took; {@code
  * fieldsync.provider.held.back}, how many were not made and by what ({@code bound}, {@code
- * breaker}); {@code fieldsync.provider.in.flight}; {@code fieldsync.provider.breaker}, 0 closed, 1
- * on trial, 2 open. Thread-safe.
+ * breaker}); {@code fieldsync.provider.in.flight} and how many may be, {@code
+ * fieldsync.provider.max.in.flight}; {@code fieldsync.provider.breaker}, 0 closed, 1 on trial, 2
+ * open. Thread-safe.
  */
 final class ProviderMetrics {
 
@@ -25,7 +26,11 @@ final class ProviderMetrics {
   private final Counter atBreaker;
 
   ProviderMetrics(
-      String provider, MeterRegistry meters, IntSupplier inFlight, IntSupplier breakerState) {
+      String provider,
+      int maxInFlight,
+      MeterRegistry meters,
+      IntSupplier inFlight,
+      IntSupplier breakerState) {
     accepted = timer(provider, "accepted", meters);
     failed = timer(provider, "transient", meters);
     limited = timer(provider, "rate_limited", meters);
@@ -33,6 +38,7 @@ final class ProviderMetrics {
     atBound = heldBack(provider, "bound", meters);
     atBreaker = heldBack(provider, "breaker", meters);
     gauge("fieldsync.provider.in.flight", provider, inFlight, meters);
+    gauge("fieldsync.provider.max.in.flight", provider, () -> maxInFlight, meters);
     gauge("fieldsync.provider.breaker", provider, breakerState, meters);
   }
 

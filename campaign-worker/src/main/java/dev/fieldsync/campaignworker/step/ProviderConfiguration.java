@@ -9,6 +9,7 @@ import dev.fieldsync.campaignworker.provider.salesforce.SalesforceQueries;
 import dev.fieldsync.campaignworker.provider.sentiment.HttpSentimentAnalyzer;
 import dev.fieldsync.campaignworker.provider.sentiment.HttpSentimentSettings;
 import dev.fieldsync.campaignworker.provider.sentiment.LexiconSentimentAnalyzer;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ class ProviderConfiguration implements DisposableBean {
   @Bean
   SendEmail sendEmail(SendGridProperties properties) {
     ProviderCalls calls = calls("SendGrid", properties.limits());
+    showRate(calls, properties.maxPerSecond());
     return new SendEmail(
         new SendGridSender(
             properties.settings(), calls, http("sendgrid", properties.limits()), clock),
@@ -47,6 +49,7 @@ class ProviderConfiguration implements DisposableBean {
       return new Analyze(new LexiconSentimentAnalyzer(), Lane.LOCAL);
     }
     ProviderCalls calls = calls("The sentiment service", properties.limits());
+    showRate(calls, properties.maxPerSecond());
     return new Analyze(
         new HttpSentimentAnalyzer(settings, calls, http("sentiment", properties.limits()), clock),
         new Lane("provider:sentiment", properties.maxPerSecond(), calls::free));
@@ -64,6 +67,14 @@ class ProviderConfiguration implements DisposableBean {
 
   private ProviderCalls calls(String provider, CallLimits limits) {
     return new ProviderCalls(provider, limits, BreakerSettings.DEFAULT, meters, clock);
+  }
+
+  private void showRate(ProviderCalls calls, int maxPerSecond) {
+    Gauge.builder("fieldsync.provider.max.per.second", () -> maxPerSecond)
+        .description("Calls in a second that all workers together may make")
+        .tag("provider", calls.provider())
+        .strongReference(true)
+        .register(meters);
   }
 
   private ProviderHttp http(String name, CallLimits limits) {

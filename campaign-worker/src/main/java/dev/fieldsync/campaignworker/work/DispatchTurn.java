@@ -71,6 +71,7 @@ class DispatchTurn {
     this.signals = signals;
     this.maxInFlight = properties.maxInFlight();
     metrics.inFlight(inFlight::get);
+    metrics.maxInFlight(maxInFlight);
   }
 
   /** Returns how many jobs are begun and have not come back. */

@@ -38,6 +38,14 @@ class WorkMetrics {
         .register(meters);
   }
 
+  /** Shows how many jobs may be begun at once. */
+  void maxInFlight(int jobs) {
+    Gauge.builder("fieldsync.campaign.jobs.max.in.flight", () -> jobs)
+        .description("Jobs that may be begun and not come back at once, max-in-flight")
+        .strongReference(true)
+        .register(meters);
+  }
+
   /** Shows how many jobs are held. */
   void held(IntSupplier jobs) {
     Gauge.builder("fieldsync.campaign.jobs.held", jobs::getAsInt)

@@ -7,8 +7,11 @@ public final class Figures {
 
   private Figures() {}
 
-  /** Returns a figure with about three digits. */
+  /** Returns a figure with about three digits; a whole one without decimals. */
   public static String number(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+      return format("%.0f", value);
+    }
     return format(value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f", value);
   }
 

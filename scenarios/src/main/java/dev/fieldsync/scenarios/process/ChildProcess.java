@@ -158,6 +158,12 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Ends it at once, as {@code kill -9} does. */
+  public void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
   /** Asks it to end, waits for that, and kills it when it takes too long. */
   @Override
   public void close() {

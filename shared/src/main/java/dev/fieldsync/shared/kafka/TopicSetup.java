@@ -47,7 +47,9 @@ public final class TopicSetup {
               .filter(name -> !existing.contains(name))
               .map(
                   name ->
-                      name.equals(topics.cacheSync()) ? shortLived(name) : topic(name, partitions))
+                      name.equals(topics.cacheSync()) || name.equals(topics.serviceVitals())
+                          ? shortLived(name)
+                          : topic(name, partitions))
               .toList();
       create(admin, missing, timeoutSeconds);
     } catch (ExecutionException | TimeoutException e) {

@@ -79,6 +79,11 @@ public record Topics(String prefix) {
     return prefix + "cache-sync";
   }
 
+  /** How every process is, every few seconds. One partition, kept for minutes. */
+  public String serviceVitals() {
+    return prefix + "service-vitals";
+  }
+
   /** The consumer group of the update-workers. */
   public String updateWorkerGroup() {
     return prefix + "update-worker";
@@ -118,6 +123,7 @@ public record Topics(String prefix) {
         campaignRepliesDeadLetters(),
         taskOperations(),
         taskOperationsDeadLetters(),
-        cacheSync());
+        cacheSync(),
+        serviceVitals());
   }
 }

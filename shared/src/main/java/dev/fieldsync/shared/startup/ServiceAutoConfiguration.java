@@ -2,7 +2,9 @@ package dev.fieldsync.shared.startup;
 
 import dev.fieldsync.shared.kafka.Topics;
 import dev.fieldsync.shared.processing.ProcessingCooldown;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -52,6 +54,21 @@ class ServiceAutoConfiguration {
   @Bean
   UnreadableRecords unreadableRecords(KafkaOperations<?, ?> kafka) {
     return new UnreadableRecords(kafka);
+  }
+
+  @Bean
+  VitalsReporter vitalsReporter(
+      KafkaOperations<String, byte[]> kafka,
+      Topics topics,
+      MeterRegistry meters,
+      Clock clock,
+      @Value("${spring.application.name}") String service) {
+    return new VitalsReporter(kafka, topics, meters, clock, service);
+  }
+
+  @Bean
+  CommitTimes commitTimes(MeterRegistry meters) {
+    return new CommitTimes(meters);
   }
 
   @Bean
