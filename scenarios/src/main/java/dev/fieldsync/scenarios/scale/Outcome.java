@@ -7,7 +7,8 @@ import org.HdrHistogram.Histogram;
  *
  * @param layout what did it
  * @param updates how many updates came
- * @param waiting how many were not begun when it was over; much more than a moment's worth: too slow
+ * @param waiting how many were not begun when it was over; much more than a moment's worth: too
+ *     slow
  * @param latencyMicros microseconds from arrival to commit, of those that were served
  * @param hottestCell the largest share of a database's processors that was busy
  * @param averageCell the average of these

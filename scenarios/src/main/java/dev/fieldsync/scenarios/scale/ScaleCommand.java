@@ -93,15 +93,12 @@ public final class ScaleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Load load =
-        new Load(perSecond, organizations, organizationSkew, templates, templateSkew);
+    Load load = new Load(perSecond, organizations, organizationSkew, templates, templateSkew);
     Costs costs = Costs.MEASURED;
     out.println(
         format(
             "%,.0f updates/s of %,d organizations; the largest makes %.1f %% of them",
-            perSecond,
-            organizations,
-            100 * new Zipf(organizations, organizationSkew).share(0)));
+            perSecond, organizations, 100 * new Zipf(organizations, organizationSkew).share(0)));
     machines(costs, out);
     out.println(
         format(

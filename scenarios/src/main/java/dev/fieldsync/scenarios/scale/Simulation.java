@@ -6,10 +6,10 @@ import java.util.random.RandomGenerator;
 import org.HdrHistogram.Histogram;
 
 /**
- * Serves users' updates, which come independently of each other, for some virtual seconds. Twice: the
- * first pass finds out how busy each cell's database is, and the second slows its work down as a queue
- * of that utilization does (1 / (1 - utilization), the M/M/1 stretch). The same seed gives the same
- * outcome.
+ * Serves users' updates, which come independently of each other, for some virtual seconds. Twice:
+ * the first pass finds out how busy each cell's database is, and the second slows its work down as
+ * a queue of that utilization does (1 / (1 - utilization), the M/M/1 stretch). The same seed gives
+ * the same outcome.
  */
 final class Simulation {
 

@@ -29,8 +29,7 @@ class SimulationTest {
   @Test
   void databases_are_as_busy_as_the_arithmetic_says() {
     Load spread = new Load(20_000, 100_000, 0, 100, 0);
-    Outcome outcome =
-        new Simulation(spread, COSTS, 1, 1).run(new Layout(8, 64, 8, Placement.HASH));
+    Outcome outcome = new Simulation(spread, COSTS, 1, 1).run(new Layout(8, 64, 8, Placement.HASH));
     assertThat(outcome.averageCell()).isCloseTo(20_000 * 1.5e-3 / 64, within(0.03));
   }
 
