@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
 
   private static final int SEEDS = 1_000;
-  private static final int MANY_SEEDS = 50_000;
+  private static final int MANY_SEEDS = 10_000;
 
   @Test
   void nodesAreTheSameAndAsTheModelSaysAfterEveryStory() {

@@ -1,5 +1,6 @@
 package dev.fieldsync.scenarios.bench;
 
+import dev.fieldsync.scenarios.bench.cache.CacheBenchmark;
 import dev.fieldsync.scenarios.bench.jobs.JobsBenchmark;
 import dev.fieldsync.scenarios.bench.tasks.TasksBenchmark;
 import dev.fieldsync.scenarios.bench.templates.TemplatesBenchmark;
@@ -9,6 +10,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Benchmarks: Fieldsync and what people would use instead, side by side.",
-    subcommands = {TemplatesBenchmark.class, JobsBenchmark.class, TasksBenchmark.class},
+    subcommands = {
+      TemplatesBenchmark.class,
+      JobsBenchmark.class,
+      TasksBenchmark.class,
+      CacheBenchmark.class
+    },
     mixinStandardHelpOptions = true)
 public final class BenchCommand {}

@@ -99,6 +99,31 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
+   * Waits for so many lines that begin with a text.
+   *
+   * @return the rest of each
+   * @throws ScenarioFailure when the program ends first or the time is over
+   */
+  public List<String> awaitLines(String beginning, int count, Duration limit) {
+    return Waiting.until(
+        limit,
+        name + " does not say \"" + beginning + "\" so often; see " + output,
+        () -> {
+          List<String> found =
+              lines().stream()
+                  .filter(line -> line.startsWith(beginning))
+                  .map(line -> line.substring(beginning.length()).strip())
+                  .limit(count)
+                  .toList();
+          if (found.size() == count) {
+            return Optional.of(found);
+          }
+          requireAlive();
+          return Optional.empty();
+        });
+  }
+
+  /**
    * Waits until it ends by itself.
    *
    * @throws ScenarioFailure when it takes too long or ends with another status than 0

@@ -1,0 +1,8 @@
+/**
+ * {@code bench cache}: what reads through the cache synchronizer cost, and how fast writes reach
+ * another process over each transport.
+ */
+@NullMarked
+package dev.fieldsync.scenarios.bench.cache;
+
+import org.jspecify.annotations.NullMarked;
