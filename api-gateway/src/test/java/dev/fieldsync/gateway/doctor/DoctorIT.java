@@ -42,8 +42,7 @@ class DoctorIT {
       assertThat(checkup.path("healthy").asBoolean(true)).isFalse();
       assertThat(checkup.path("diagnoses").path(0).path("bottleneck").asString())
           .isEqualTo("lock-contention");
-      assertThat(checkup.at("/symptoms/processes/0/service").asString())
-          .isEqualTo("api-gateway");
+      assertThat(checkup.at("/symptoms/processes/0/service").asString()).isEqualTo("api-gateway");
     }
   }
 
