@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record CallCapacity(CallSymptoms calls, double needed) {
 
-  private static final double FULL = 0.85;
+  /** Between the end of one call and the beginning of the next there is some work to do. */
+  private static final double FULL = 0.6;
 
   /** Returns it when the workers have as many calls open as they may and more to do; else null. */
   static @Nullable CallCapacity exhausted(Symptoms symptoms) {

@@ -2,6 +2,7 @@ package dev.fieldsync.doctor.observe;
 
 import dev.fieldsync.doctor.symptom.QueueSymptoms;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** What a topic and the group that reads it show, over a while. Not thread-safe. */
 final class QueueLook implements AutoCloseable {
@@ -77,23 +79,35 @@ final class QueueLook implements AutoCloseable {
       return;
     }
     lookedAt = System.nanoTime();
-    ConsumerGroupDescription described =
-        Objects.requireNonNull(
-            admin
-                .describeConsumerGroups(List.of(group))
-                .all()
-                .get(PATIENCE_MS, TimeUnit.MILLISECONDS)
-                .get(group),
-            group);
+    Collection<MemberDescription> described = describeMembers();
     Set<String> now = new TreeSet<>();
-    described
-        .members()
-        .forEach(each -> now.add(each.consumerId() + each.assignment().topicPartitions().size()));
+    described.forEach(
+        each -> now.add(each.consumerId() + each.assignment().topicPartitions().size()));
     rebalances += looks > 0 && !now.equals(members) ? 1 : 0;
     looks++;
     members = now;
-    memberCount = described.members().size();
+    memberCount = described.size();
     last = offsets();
+  }
+
+  /** Nobody has ever read where there is no group. */
+  private Collection<MemberDescription> describeMembers()
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      return Objects.requireNonNull(
+              admin
+                  .describeConsumerGroups(List.of(group))
+                  .all()
+                  .get(PATIENCE_MS, TimeUnit.MILLISECONDS)
+                  .get(group),
+              group)
+          .members();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return List.of();
+      }
+      throw e;
+    }
   }
 
   private Offsets offsets() throws ExecutionException, InterruptedException, TimeoutException {

@@ -87,6 +87,7 @@ public final class SlowThroughput implements Scenario {
       return new Findings.Builder()
           .figure("jobs/s before", slow)
           .figure("jobs/s by arithmetic before", workers / (callMillis / 1e3))
+          .figure("calls that it saw", String.valueOf(found.symptoms().calls()))
           .figure("doctor", verdict.names())
           .figure("its sum", verdict.arithmetic())
           .figure("jobs/s after", fast.perSecond())

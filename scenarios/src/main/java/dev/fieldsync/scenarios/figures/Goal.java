@@ -15,9 +15,19 @@ public record Goal(String text, double wanted, double measured, boolean met) {
     return new Goal(text, wanted, measured, measured >= wanted);
   }
 
+  /** Makes a goal that a count reaches a limit. */
+  public static Goal atLeast(String text, long wanted, long measured) {
+    return atLeast(text, (double) wanted, (double) measured);
+  }
+
   /** Makes a goal that a figure stays within a limit. */
   public static Goal atMost(String text, double wanted, double measured) {
     return new Goal(text, wanted, measured, measured <= wanted);
+  }
+
+  /** Makes a goal that a count stays within a limit. */
+  public static Goal atMost(String text, long wanted, long measured) {
+    return atMost(text, (double) wanted, (double) measured);
   }
 
   /** Makes a goal that something does not happen. */

@@ -80,6 +80,9 @@ public final class Illness implements Scenario {
       narrator.say("The doctor looks for " + lookSeconds + " s");
       Verdict verdict = new Verdict(Look.at(system.connections(), Duration.ofSeconds(lookSeconds)));
       verdict.tell(narrator);
+      if (!verdict.isOnly(bottleneck)) {
+        findings.figure("what it saw", verdict.found().symptoms());
+      }
       findings
           .figure("doctor", verdict.names())
           .figure("its sum", verdict.arithmetic())

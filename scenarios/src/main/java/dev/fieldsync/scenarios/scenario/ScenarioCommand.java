@@ -41,7 +41,8 @@ public final class ScenarioCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Narrator narrator = new Narrator(spec.commandLine().getErr(), System.console() != null);
+    Narrator narrator =
+        new Narrator(spec.commandLine().getErr(), CommandLine.Help.Ansi.AUTO.enabled());
     narrator.say(scenario.name() + ": " + scenario.purpose());
     try (Target system = target.open(scenario.ownCluster(), narrator::say)) {
       ScenarioReport report = ScenarioReport.of(scenario.name(), scenario.run(system, narrator));
