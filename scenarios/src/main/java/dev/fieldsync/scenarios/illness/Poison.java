@@ -4,7 +4,7 @@ import dev.fieldsync.scenarios.figures.Goal;
 import dev.fieldsync.scenarios.process.ScenarioFailure;
 import dev.fieldsync.scenarios.process.Waiting;
 import dev.fieldsync.scenarios.scenario.Findings;
-import dev.fieldsync.scenarios.target.Connections;
+import dev.fieldsync.scenarios.system.Connections;
 import dev.fieldsync.shared.kafka.Topics;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
