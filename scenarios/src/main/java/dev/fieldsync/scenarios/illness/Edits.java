@@ -101,7 +101,7 @@ final class Edits implements Cause {
   @Override
   public void judge(Findings.Builder findings) {
     findings.figure("updates sent meanwhile", sent.get());
-    findings.figure("latest refusal", refusal.get());
+    findings.figure("latest refusal", String.valueOf(refusal.get()));
     findings.goal(Goal.none("updates that were refused", refused.get()));
   }
 

@@ -49,7 +49,7 @@ final class Poison implements Cause {
 
   private Void send() throws InterruptedException {
     String topic = new Topics(servers.prefix()).templateUpdates();
-    producer.send(
+    var unused = producer.send(
         new ProducerRecord<>(
             topic, key, ("{\"no\": " + sent.get()).getBytes(StandardCharsets.UTF_8)),
         (metadata, error) -> {
