@@ -49,14 +49,15 @@ final class Poison implements Cause {
 
   private Void send() throws InterruptedException {
     String topic = new Topics(servers.prefix()).templateUpdates();
-    var unused = producer.send(
-        new ProducerRecord<>(
-            topic, key, ("{\"no\": " + sent.get()).getBytes(StandardCharsets.UTF_8)),
-        (metadata, error) -> {
-          if (error == null) {
-            sent.incrementAndGet();
-          }
-        });
+    var unused =
+        producer.send(
+            new ProducerRecord<>(
+                topic, key, ("{\"no\": " + sent.get()).getBytes(StandardCharsets.UTF_8)),
+            (metadata, error) -> {
+              if (error == null) {
+                sent.incrementAndGet();
+              }
+            });
     TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
     return null;
   }
