@@ -95,8 +95,8 @@ class LookIT {
     }
   }
 
-  private static List<Vitals.Number> starved(double seconds) {
-    List<Vitals.Number> numbers = new ArrayList<>();
+  private static List<Vitals.Reading> starved(double seconds) {
+    List<Vitals.Reading> numbers = new ArrayList<>();
     numbers.add(gauge("hikaricp.connections.active", 8));
     numbers.add(gauge("hikaricp.connections.pending", 40));
     numbers.add(gauge("hikaricp.connections.max", 8));
@@ -118,12 +118,12 @@ class LookIT {
     }
   }
 
-  private static List<Vitals.Number> twentyCalls(double seconds) {
-    List<Vitals.Number> numbers = new ArrayList<>();
+  private static List<Vitals.Reading> twentyCalls(double seconds) {
+    List<Vitals.Reading> numbers = new ArrayList<>();
     numbers.addAll(timer("fieldsync.provider.calls", MAIL, 11 * seconds, 1.8));
-    numbers.add(new Vitals.Number("fieldsync.provider.in.flight", "value", PROVIDER, 20));
-    numbers.add(new Vitals.Number("fieldsync.provider.max.in.flight", "value", PROVIDER, 1000));
-    numbers.add(new Vitals.Number("fieldsync.provider.max.per.second", "value", PROVIDER, 500));
+    numbers.add(new Vitals.Reading("fieldsync.provider.in.flight", "value", PROVIDER, 20));
+    numbers.add(new Vitals.Reading("fieldsync.provider.max.in.flight", "value", PROVIDER, 1000));
+    numbers.add(new Vitals.Reading("fieldsync.provider.max.per.second", "value", PROVIDER, 500));
     numbers.add(gauge("fieldsync.campaign.jobs.max.in.flight", 20));
     return numbers;
   }

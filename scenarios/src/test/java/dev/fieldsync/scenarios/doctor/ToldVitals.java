@@ -23,7 +23,7 @@ final class ToldVitals implements AutoCloseable {
 
   private final KafkaProducer<String, byte[]> producer;
   private final String topic;
-  private final DoubleFunction<List<Vitals.Number>> numbers;
+  private final DoubleFunction<List<Vitals.Reading>> numbers;
   private final long began = System.nanoTime();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
@@ -32,7 +32,7 @@ final class ToldVitals implements AutoCloseable {
    *
    * @param numbers as of so many seconds since the beginning
    */
-  ToldVitals(Connections servers, DoubleFunction<List<Vitals.Number>> numbers) {
+  ToldVitals(Connections servers, DoubleFunction<List<Vitals.Reading>> numbers) {
     this.producer =
         new KafkaProducer<>(servers.kafka(), new StringSerializer(), new ByteArraySerializer());
     this.topic = new Topics(servers.prefix()).serviceVitals();
@@ -48,16 +48,16 @@ final class ToldVitals implements AutoCloseable {
     var unused = producer.send(new ProducerRecord<>(topic, "n1", RecordFormat.write(vitals)));
   }
 
-  static Vitals.Number gauge(String meter, double value) {
-    return new Vitals.Number(meter, "value", Map.of(), value);
+  static Vitals.Reading gauge(String meter, double value) {
+    return new Vitals.Reading(meter, "value", Map.of(), value);
   }
 
   /** A timer's two numbers, given how many were counted and how long each took. */
-  static List<Vitals.Number> timer(
+  static List<Vitals.Reading> timer(
       String meter, Map<String, String> tags, double count, double secondsEach) {
     return List.of(
-        new Vitals.Number(meter, "count", tags, count),
-        new Vitals.Number(meter, "total", tags, count * secondsEach));
+        new Vitals.Reading(meter, "count", tags, count),
+        new Vitals.Reading(meter, "total", tags, count * secondsEach));
   }
 
   @Override

@@ -104,8 +104,8 @@ final class VitalsReporter implements SmartLifecycle {
     }
   }
 
-  private List<Vitals.Number> numbers() {
-    List<Vitals.Number> numbers = new ArrayList<>();
+  private List<Vitals.Reading> numbers() {
+    List<Vitals.Reading> numbers = new ArrayList<>();
     for (Meter meter : meters.getMeters()) {
       Meter.Id id = meter.getId();
       if (!METERS.contains(id.getName())) {
@@ -125,11 +125,11 @@ final class VitalsReporter implements SmartLifecycle {
 
   /** A gauge whose object is gone has no value. */
   private static void add(
-      List<Vitals.Number> numbers, Meter.Id id, String statistic, double value) {
+      List<Vitals.Reading> numbers, Meter.Id id, String statistic, double value) {
     if (Double.isFinite(value)) {
       Map<String, String> tags =
           id.getTags().stream().collect(Collectors.toMap(Tag::getKey, Tag::getValue));
-      numbers.add(new Vitals.Number(id.getName(), statistic, tags, value));
+      numbers.add(new Vitals.Reading(id.getName(), statistic, tags, value));
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param numbers its meters; durations in seconds
  */
 public record Vitals(
-    int schemaVersion, String node, String service, Instant at, List<Number> numbers) {
+    int schemaVersion, String node, String service, Instant at, List<Reading> numbers) {
 
   /** The version of this record's form that this code writes and reads. */
   public static final int SCHEMA_VERSION = 1;
@@ -31,7 +31,7 @@ public record Vitals(
    * @param statistic {@code count}, {@code total} or {@code value}
    * @param tags of the meter
    */
-  public record Number(String meter, String statistic, Map<String, String> tags, double value) {}
+  public record Reading(String meter, String statistic, Map<String, String> tags, double value) {}
 
   /**
    * Adds up the numbers of a meter.
@@ -43,7 +43,7 @@ public record Vitals(
     return numbers.stream()
         .filter(each -> each.meter().equals(meter) && each.statistic().equals(statistic))
         .filter(each -> each.tags().entrySet().containsAll(tags.entrySet()))
-        .mapToDouble(Number::value)
+        .mapToDouble(Reading::value)
         .sum();
   }
 
