@@ -1,7 +1,7 @@
 package dev.fieldsync.scenarios.audit;
 
 import dev.fieldsync.scenarios.process.ScenarioFailure;
-import dev.fieldsync.scenarios.target.Connections;
+import dev.fieldsync.scenarios.system.Connections;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.fieldsync.scenarios.campaign;
 
 import dev.fieldsync.scenarios.process.ScenarioFailure;
-import dev.fieldsync.scenarios.target.Connections;
-import dev.fieldsync.scenarios.target.Gateway;
+import dev.fieldsync.scenarios.system.Connections;
+import dev.fieldsync.scenarios.system.Gateway;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

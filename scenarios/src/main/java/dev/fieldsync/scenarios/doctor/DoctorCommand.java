@@ -4,7 +4,7 @@ import dev.fieldsync.doctor.diagnosis.Diagnosis;
 import dev.fieldsync.doctor.observe.Examination;
 import dev.fieldsync.doctor.symptom.Symptoms;
 import dev.fieldsync.scenarios.process.ScenarioFailure;
-import dev.fieldsync.scenarios.target.ConnectionOptions;
+import dev.fieldsync.scenarios.system.ConnectionOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;

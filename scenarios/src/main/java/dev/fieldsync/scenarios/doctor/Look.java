@@ -3,7 +3,7 @@ package dev.fieldsync.scenarios.doctor;
 import dev.fieldsync.doctor.observe.Access;
 import dev.fieldsync.doctor.observe.Examination;
 import dev.fieldsync.scenarios.process.ScenarioFailure;
-import dev.fieldsync.scenarios.target.Connections;
+import dev.fieldsync.scenarios.system.Connections;
 import dev.fieldsync.shared.kafka.Topics;
 import java.time.Duration;
 

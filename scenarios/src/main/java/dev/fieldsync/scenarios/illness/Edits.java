@@ -3,10 +3,11 @@ package dev.fieldsync.scenarios.illness;
 import dev.fieldsync.scenarios.figures.Goal;
 import dev.fieldsync.scenarios.process.ScenarioFailure;
 import dev.fieldsync.scenarios.scenario.Findings;
-import dev.fieldsync.scenarios.target.Gateway;
-import dev.fieldsync.scenarios.target.Target;
+import dev.fieldsync.scenarios.system.Gateway;
+import dev.fieldsync.scenarios.system.Target;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -89,19 +90,18 @@ final class Edits implements Cause {
                     "\"f%1$d\": {\"id\": \"f%1$d\", \"type\": \"text\", \"label\": \"Field %1$d\", \"required\": false}"
                         .formatted(i))
             .collect(Collectors.joining(","));
-    String json =
-        "{%s\"name\": \"Edited\", \"field_definitions\": {%s}}"
-            .formatted(id == null ? "" : "\"id\": \"" + id + "\", ", definitions);
-    return Gateway.require(
-            gateway.send("POST", "/api/templates", "Scenario", json), "POST /api/templates")
-        .path("id")
-        .asString();
+    String known = id == null ? UUID.randomUUID().toString() : id;
+    gateway.createTemplate(
+        known,
+        "{\"id\": \"%s\", \"name\": \"Edited\", \"field_definitions\": {%s}}"
+            .formatted(known, definitions));
+    return known;
   }
 
   @Override
   public void judge(Findings.Builder findings) {
     findings.figure("updates sent meanwhile", sent.get());
-    findings.figure("latest refusal", refusal.get());
+    findings.figure("latest refusal", String.valueOf(refusal.get()));
     findings.goal(Goal.none("updates that were refused", refused.get()));
   }
 

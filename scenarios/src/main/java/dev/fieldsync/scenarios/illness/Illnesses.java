@@ -2,10 +2,10 @@ package dev.fieldsync.scenarios.illness;
 
 import dev.fieldsync.doctor.diagnosis.Bottleneck;
 import dev.fieldsync.scenarios.scenario.Scenario;
-import dev.fieldsync.scenarios.target.Cluster;
-import dev.fieldsync.scenarios.target.ClusterSpec;
-import dev.fieldsync.scenarios.target.ClusterSpec.Role;
-import dev.fieldsync.scenarios.target.Target;
+import dev.fieldsync.scenarios.system.Cluster;
+import dev.fieldsync.scenarios.system.ClusterSpec;
+import dev.fieldsync.scenarios.system.ClusterSpec.Role;
+import dev.fieldsync.scenarios.system.Target;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

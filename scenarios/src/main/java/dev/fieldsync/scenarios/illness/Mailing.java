@@ -3,8 +3,8 @@ package dev.fieldsync.scenarios.illness;
 import dev.fieldsync.scenarios.campaign.CampaignRun;
 import dev.fieldsync.scenarios.figures.Goal;
 import dev.fieldsync.scenarios.scenario.Findings;
-import dev.fieldsync.scenarios.target.Cluster;
-import dev.fieldsync.scenarios.target.Target;
+import dev.fieldsync.scenarios.system.Cluster;
+import dev.fieldsync.scenarios.system.Target;
 import java.util.Objects;
 
 /** A campaign over a provider that behaves as it is told. */

@@ -4,7 +4,7 @@ import dev.fieldsync.scenarios.figures.Goal;
 import dev.fieldsync.scenarios.process.ScenarioFailure;
 import dev.fieldsync.scenarios.process.Waiting;
 import dev.fieldsync.scenarios.scenario.Findings;
-import dev.fieldsync.scenarios.target.Connections;
+import dev.fieldsync.scenarios.system.Connections;
 import dev.fieldsync.shared.kafka.Topics;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -49,14 +49,15 @@ final class Poison implements Cause {
 
   private Void send() throws InterruptedException {
     String topic = new Topics(servers.prefix()).templateUpdates();
-    producer.send(
-        new ProducerRecord<>(
-            topic, key, ("{\"no\": " + sent.get()).getBytes(StandardCharsets.UTF_8)),
-        (metadata, error) -> {
-          if (error == null) {
-            sent.incrementAndGet();
-          }
-        });
+    var unused =
+        producer.send(
+            new ProducerRecord<>(
+                topic, key, ("{\"no\": " + sent.get()).getBytes(StandardCharsets.UTF_8)),
+            (metadata, error) -> {
+              if (error == null) {
+                sent.incrementAndGet();
+              }
+            });
     TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
     return null;
   }

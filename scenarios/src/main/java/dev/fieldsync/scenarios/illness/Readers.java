@@ -2,9 +2,9 @@ package dev.fieldsync.scenarios.illness;
 
 import dev.fieldsync.scenarios.figures.Goal;
 import dev.fieldsync.scenarios.scenario.Findings;
-import dev.fieldsync.scenarios.target.Gateway;
-import dev.fieldsync.scenarios.target.Reply;
-import dev.fieldsync.scenarios.target.Target;
+import dev.fieldsync.scenarios.system.Gateway;
+import dev.fieldsync.scenarios.system.Reply;
+import dev.fieldsync.scenarios.system.Target;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Many people who ask for what no cache has, each waiting for the answer. */

@@ -1,6 +1,6 @@
 package dev.fieldsync.scenarios.illness;
 
-import dev.fieldsync.scenarios.target.Connections;
+import dev.fieldsync.scenarios.system.Connections;
 import dev.fieldsync.shared.kafka.Topics;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.fieldsync.scenarios.illness;
 
 import dev.fieldsync.scenarios.process.ScenarioFailure;
-import dev.fieldsync.scenarios.target.Connections;
+import dev.fieldsync.scenarios.system.Connections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

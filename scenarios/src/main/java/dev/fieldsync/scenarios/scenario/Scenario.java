@@ -1,7 +1,7 @@
 package dev.fieldsync.scenarios.scenario;
 
-import dev.fieldsync.scenarios.target.ClusterSpec;
-import dev.fieldsync.scenarios.target.Target;
+import dev.fieldsync.scenarios.system.ClusterSpec;
+import dev.fieldsync.scenarios.system.Target;
 import java.util.Optional;
 
 /**

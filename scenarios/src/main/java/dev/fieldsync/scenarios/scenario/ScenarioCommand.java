@@ -1,7 +1,7 @@
 package dev.fieldsync.scenarios.scenario;
 
-import dev.fieldsync.scenarios.target.Target;
-import dev.fieldsync.scenarios.target.TargetOptions;
+import dev.fieldsync.scenarios.system.Target;
+import dev.fieldsync.scenarios.system.TargetOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

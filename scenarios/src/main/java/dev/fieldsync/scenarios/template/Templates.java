@@ -2,12 +2,13 @@ package dev.fieldsync.scenarios.template;
 
 import dev.fieldsync.scenarios.process.ScenarioFailure;
 import dev.fieldsync.scenarios.process.Waiting;
-import dev.fieldsync.scenarios.target.Gateway;
-import dev.fieldsync.scenarios.target.Reply;
+import dev.fieldsync.scenarios.system.Gateway;
+import dev.fieldsync.scenarios.system.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** What scenarios do with templates. */
@@ -24,19 +25,18 @@ final class Templates {
 
   /** Makes a template with two fields and a section, and returns its id. */
   static String create(Gateway gateway, String name) {
+    String id = UUID.randomUUID().toString();
     String json =
         """
-        {"name": "%s",
+        {"id": "%s", "name": "%s",
          "sections": [{"id": "s1", "title": "First", "fields": ["floors"], "order": 1}],
          "field_definitions": {
            "floors": {"id": "floors", "type": "number", "label": "Floors", "required": true},
            "note": {"id": "note", "type": "text", "label": "Note", "required": false}}}
         """
-            .formatted(name);
-    return Gateway.require(
-            gateway.send("POST", "/api/templates", "Scenario", json), "POST /api/templates")
-        .path("id")
-        .asString();
+            .formatted(id, name);
+    gateway.createTemplate(id, json);
+    return id;
   }
 
   static JsonNode read(Gateway gateway, String id) {

@@ -2,7 +2,7 @@ package dev.fieldsync.scenarios.audit;
 
 import dev.fieldsync.scenarios.scenario.Findings;
 import dev.fieldsync.scenarios.scenario.Narrator;
-import dev.fieldsync.scenarios.target.Connections;
+import dev.fieldsync.scenarios.system.Connections;
 import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.TopicSetup;

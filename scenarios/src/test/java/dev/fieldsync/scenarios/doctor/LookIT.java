@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fieldsync.doctor.diagnosis.Bottleneck;
 import dev.fieldsync.doctor.observe.Examination;
 import dev.fieldsync.scenarios.audit.AuditedSystem;
-import dev.fieldsync.scenarios.target.Connections;
+import dev.fieldsync.scenarios.system.Connections;
 import dev.fieldsync.shared.vitals.Vitals;
 import java.sql.Connection;
 import java.sql.Statement;

@@ -1,6 +1,6 @@
 package dev.fieldsync.scenarios.doctor;
 
-import dev.fieldsync.scenarios.target.Connections;
+import dev.fieldsync.scenarios.system.Connections;
 import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.Topics;
 import dev.fieldsync.shared.vitals.Vitals;

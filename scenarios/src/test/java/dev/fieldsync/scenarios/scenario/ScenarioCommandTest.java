@@ -3,7 +3,7 @@ package dev.fieldsync.scenarios.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fieldsync.scenarios.figures.Goal;
-import dev.fieldsync.scenarios.target.Target;
+import dev.fieldsync.scenarios.system.Target;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
