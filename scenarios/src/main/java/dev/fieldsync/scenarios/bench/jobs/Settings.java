@@ -49,7 +49,7 @@ final class Settings {
 
   @Option(
       names = "--warm-up-jobs",
-      defaultValue = "20000",
+      defaultValue = "50000",
       description =
           "Jobs of a batch before the first round; batches end when one brings hardly more than the"
               + " best before it, after six at the latest (default ${DEFAULT-VALUE}).")
