@@ -24,8 +24,8 @@ class BackgroundHistoryIT {
       """
       with written as (
              update template_library
-                set field_definitions = ?::jsonb, version = ?, updated_at = clock_timestamp(),
-                    last_user_update = case when ? = 'user' then clock_timestamp()
+                set field_definitions = ?::jsonb, version = ?, updated_at = now(),
+                    last_user_update = case when ? = 'user' then now()
                                             else last_user_update end
               where id = ?
           returning id, organization_id, updated_at, last_user_update)
