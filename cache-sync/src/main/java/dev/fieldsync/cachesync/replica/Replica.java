@@ -154,10 +154,11 @@ public final class Replica {
     if (merged.equals(entry.versions)) {
       return Merged.KNOWN;
     }
-    boolean news = merged.digest() != entry.versions.digest();
-    if (news && entry.versions.isConcurrentWith(incoming)) {
+    if (entry.versions.isConcurrentWith(incoming)) {
+      // Also when ours is the one that is shown: the peer then hears of it as decided.
       conflicts++;
     }
+    boolean news = merged.digest() != entry.versions.digest();
     put(key, entry, merged, false);
     noteRoot(nowMillis);
     return news ? Merged.NEWS : Merged.KNOWN;
