@@ -35,7 +35,7 @@ class CampaignsIT {
     window.button("Create and start").click();
 
     assertThat(window.find("h1")).containsText("Pasted");
-    assertThat(window.find(".notice")).containsText("2 jobs");
+    assertThat(window.find(".notice").last()).containsText("2 jobs");
     assertThat(step(window, "send_email")).containsText("2 sent");
     assertThat(step(window, "wait_for_reply")).containsText("2 waiting");
     assertThat(window.find("fs-campaign-jobs li")).hasCount(2);
@@ -127,7 +127,7 @@ class CampaignsIT {
 
     window.field("Leave invalid addresses out").check();
     window.button("Create and start").click();
-    assertThat(window.find(".notice")).containsText("1 job; 1 invalid entry left out");
+    assertThat(window.find(".notice").last()).containsText("1 job; 1 invalid entry left out");
     assertThat(step(window, "send_email")).containsText("1 sent");
   }
 

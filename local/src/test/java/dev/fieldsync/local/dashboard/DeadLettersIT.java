@@ -40,7 +40,7 @@ class DeadLettersIT {
     window.assertEveryControlIsReachedByKeyboardAndHasAName();
     allowEverything();
     window.button("Replay").click();
-    assertThat(window.find(".notice")).containsText("Replayed");
+    assertThat(window.find(".notice").last()).containsText("Replayed");
     assertThat(window.find("fs-dead-letter .view-head .badge")).hasText("replayed");
     assertThat(window.button("Drop")).isDisabled();
     assertThat(window.region("What was done with it")).containsText("replayed by Anna");

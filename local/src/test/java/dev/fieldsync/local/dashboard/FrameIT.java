@@ -72,7 +72,7 @@ class FrameIT {
     page.keyboard().type("By keyboard");
     tabTo(window, "Save");
     page.keyboard().press("Enter");
-    assertThat(window.find(".notice")).containsText("Saved as");
+    assertThat(window.find(".notice").last()).containsText("Saved as");
     assertThat(DASHBOARD.read(id).get("name").asString()).isEqualTo("By keyboard");
 
     window.button("Remove section Visit").focus();
