@@ -101,6 +101,7 @@ class CacheSynchronizerTest {
       nodes.network.split(Map.of("one", 1, "two", 2));
       one.put("key", "earlier");
       one.put("key", "early");
+      Nodes.untilLater();
       two.put("key", "late");
 
       nodes.network.heal();
@@ -121,6 +122,7 @@ class CacheSynchronizerTest {
       Member two = nodes.start("two");
       nodes.network.split(Map.of("one", 1, "two", 2));
       one.put("key", "first");
+      Nodes.untilLater();
       two.put("key", "second");
 
       nodes.network.heal();

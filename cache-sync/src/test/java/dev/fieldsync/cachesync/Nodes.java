@@ -68,6 +68,12 @@ final class Nodes implements AutoCloseable {
     return new Member(synchronizer, map, cache);
   }
 
+  /** Waits until what is written from now on is later than what was written, on every clock here. */
+  static void untilLater() {
+    long now = System.currentTimeMillis();
+    await().pollInterval(Duration.ofMillis(1)).until(() -> System.currentTimeMillis() > now + 2);
+  }
+
   static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
     await()
         .atMost(Duration.ofSeconds(20))
