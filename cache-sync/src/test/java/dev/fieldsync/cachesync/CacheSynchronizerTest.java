@@ -155,6 +155,7 @@ class CacheSynchronizerTest {
       assertThat(collisions).isEmpty();
       nodes.network.split(Map.of("one", 1, "two", 2));
       one.put("key", 10);
+      Nodes.untilLater();
       two.put("key", 20);
 
       nodes.network.heal();
