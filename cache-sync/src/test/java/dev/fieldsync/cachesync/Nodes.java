@@ -68,7 +68,9 @@ final class Nodes implements AutoCloseable {
     return new Member(synchronizer, map, cache);
   }
 
-  /** Waits until what is written from now on is later than what was written, on every clock here. */
+  /**
+   * Waits until what is written from now on is later than what was written, on every clock here.
+   */
   static void untilLater() {
     long now = System.currentTimeMillis();
     await().pollInterval(Duration.ofMillis(1)).until(() -> System.currentTimeMillis() > now + 2);
