@@ -10,23 +10,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** What a device has written, read from outside. */
 final class DeviceFile {
 
-  private static final String WRONG_STATUS =
-      """
-      select t.id || ' is ' || t.sync_status
-        from task t
-       where t.sync_status <> case
-               when exists (select 1 from sync_queue q where q.task_id = t.id and q.status = 'failed')
-                 then 'failed'
-               when exists (select 1 from sync_queue q where q.task_id = t.id and q.status = 'error')
-                 then 'error'
-               when exists (select 1 from sync_queue q
-                             where q.task_id = t.id and q.status = 'in-progress')
-                 then 'in-progress'
-               when exists (select 1 from sync_queue q where q.task_id = t.id) then 'pending'
-               else 'synced'
-             end
-      """;
-
   /** A task that waits to be sent is what its last entry says. */
   private static final String WRONG_CONTENT =
       """
@@ -62,7 +45,7 @@ final class DeviceFile {
         .as(what)
         .containsExactly("ok");
     assertThat(jdbc.queryForList("pragma foreign_key_check")).as(what).isEmpty();
-    for (String sql : List.of(WRONG_STATUS, WRONG_CONTENT, NEITHER_SYNCED_NOR_QUEUED)) {
+    for (String sql : List.of(WRONG_CONTENT, NEITHER_SYNCED_NOR_QUEUED)) {
       assertThat(jdbc.queryForList(sql, String.class)).as(what).isEmpty();
     }
   }

@@ -19,9 +19,9 @@ import org.springframework.stereotype.Repository;
 public class TaskTable {
 
   private static final String SELECT_LIVE =
-      "select * from task where is_deleted = 0 order by created_at, id";
+      "select * from task_status where is_deleted = 0 order by created_at, id";
 
-  private static final String SELECT = "select * from task where id = ?";
+  private static final String SELECT = "select * from task_status where id = ?";
 
   private static final String SELECT_VERSIONS =
       "select id, version from task where id in (select value from json_each(?))";
@@ -29,9 +29,9 @@ public class TaskTable {
   private static final String WRITE =
       """
       insert into task
-             (id, title, description, completed, created_at, updated_at, is_deleted, sync_status,
-              server_id, version, last_synced_at)
-      values (?, ?, ?, ?, ?, ?, ?, 'synced', ?, ?, ?)
+             (id, title, description, completed, created_at, updated_at, is_deleted, server_id,
+              version, last_synced_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           on conflict (id) do update
          set title = excluded.title,
              description = excluded.description,
