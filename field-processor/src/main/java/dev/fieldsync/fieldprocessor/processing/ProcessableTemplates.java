@@ -51,7 +51,7 @@ class ProcessableTemplates {
     Map<UUID, CurrentTemplate> templates = new HashMap<>();
     jdbc.query(
         CurrentTemplate.SELECT_BY_IDS,
-        idsOf(ids),
+        statement -> CurrentTemplate.bind(statement, ids),
         row -> {
           CurrentTemplate template = CurrentTemplate.read(row);
           templates.put(template.id(), template);

@@ -136,7 +136,7 @@ final class Histories {
   private Map<UUID, CurrentTemplate> current(List<UUID> ids) throws SQLException {
     Map<UUID, CurrentTemplate> current = new HashMap<>();
     try (PreparedStatement select = database.prepareStatement(CurrentTemplate.SELECT_BY_IDS)) {
-      select.setArray(1, database.createArrayOf("uuid", ids.toArray()));
+      CurrentTemplate.bind(select, ids);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           CurrentTemplate template = CurrentTemplate.read(row);

@@ -2,9 +2,14 @@ package dev.fieldsync.shared.history;
 
 import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.template.TemplateField;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -42,14 +47,19 @@ public record CurrentTemplate(
     OffsetDateTime foundAt) {
 
   /**
-   * Selects templates by id; one parameter, an array of uuid. Those that do not exist are missing.
-   * A revision is foreign when the row is not as the newest history entry has left it: whoever
-   * writes a version sets {@code updated_at} to the entry's {@code decided_at}.
+   * Selects templates by id; parameters by {@link #bind}. Those that do not exist are missing. A
+   * revision is foreign when the row is not as the newest history entry has left it: whoever writes
+   * a version sets {@code updated_at} to the entry's {@code decided_at}. The content of a row that
+   * the caller knows as it is stays where it is.
    */
   public static final String SELECT_BY_IDS =
       """
       select t.id, t.organization_id, t.version, t.xmin::text as row_version,
-             t.name, t.sections::text, t.field_definitions::text, t.inspection_variants::text,
+             known.id is not null as is_known,
+             case when known.id is null then t.name end as name,
+             case when known.id is null then t.sections::text end as sections,
+             case when known.id is null then t.field_definitions::text end as field_definitions,
+             case when known.id is null then t.inspection_variants::text end as inspection_variants,
              t.updated_at, t.last_user_update, now() as found_at,
              coalesce(last.revision, 0) as last_revision,
              coalesce(last.source = 'background', false) as is_background,
@@ -57,6 +67,10 @@ public record CurrentTemplate(
                or last.version is distinct from t.version
                or last.decided_at is distinct from t.updated_at as is_foreign
         from public.template_library t
+        left join unnest(?::uuid[], ?::text[], ?::text[]) as known (id, row_version, version)
+               on known.id = t.id
+              and known.row_version = t.xmin::text
+              and known.version = t.version
         left join lateral (
                select revision, version, source, decided_at
                  from fieldsync.template_update u
@@ -70,9 +84,75 @@ public record CurrentTemplate(
   /** The same, and locks the rows, so that a compare-and-set that follows cannot miss. */
   public static final String SELECT_BY_IDS_LOCKED = SELECT_BY_IDS + "for no key update of t";
 
+  /**
+   * What a template held when it was last seen.
+   *
+   * @param document its writable fields, not to be modified
+   * @param documentLength characters of the document's JSON text, at least
+   * @param version the stored version
+   * @param rowVersion the {@code xmin}
+   */
+  public record Content(
+      ObjectNode document, long documentLength, String version, String rowVersion) {}
+
+  /** Sets the parameters of either statement, for a caller who knows of no content. */
+  public static void bind(PreparedStatement statement, Collection<UUID> ids) throws SQLException {
+    bind(statement, ids, Map.of());
+  }
+
+  /**
+   * Sets the parameters of either statement.
+   *
+   * @param known by template, what {@link #read(ResultSet, Map)} is given too
+   */
+  public static void bind(
+      PreparedStatement statement, Collection<UUID> ids, Map<UUID, Content> known)
+      throws SQLException {
+    List<UUID> knownIds = List.copyOf(known.keySet());
+    List<Content> contents = knownIds.stream().map(known::get).toList();
+    Connection connection = statement.getConnection();
+    statement.setArray(1, connection.createArrayOf("uuid", knownIds.toArray()));
+    statement.setArray(
+        2,
+        connection.createArrayOf("text", contents.stream().map(Content::rowVersion).toArray()));
+    statement.setArray(
+        3, connection.createArrayOf("text", contents.stream().map(Content::version).toArray()));
+    statement.setArray(4, connection.createArrayOf("uuid", ids.toArray()));
+  }
+
   /** Reads the current row of either statement. */
   public static CurrentTemplate read(ResultSet row) throws SQLException {
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    return read(row, Map.of());
+  }
+
+  /**
+   * Reads the current row of either statement.
+   *
+   * @param known what was bound
+   */
+  public static CurrentTemplate read(ResultSet row, Map<UUID, Content> known) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    String version = row.getString("version");
+    String rowVersion = row.getString("row_version");
+    Content content = row.getBoolean("is_known") ? known.get(id) : null;
+    ObjectNode document = content == null ? JsonNodeFactory.instance.objectNode() : content.document();
+    long length = content == null ? readInto(document, row) : content.documentLength();
+    return new CurrentTemplate(
+        id,
+        row.getString("organization_id"),
+        document,
+        length,
+        version,
+        rowVersion,
+        row.getLong("last_revision"),
+        row.getBoolean("is_foreign"),
+        row.getBoolean("is_background"),
+        row.getObject("updated_at", OffsetDateTime.class),
+        row.getObject("last_user_update", OffsetDateTime.class),
+        row.getObject("found_at", OffsetDateTime.class));
+  }
+
+  private static long readInto(ObjectNode document, ResultSet row) throws SQLException {
     long length = 0;
     for (TemplateField field : TemplateField.values()) {
       String text = row.getString(field.key());
@@ -85,18 +165,6 @@ public record CurrentTemplate(
                 : Json.parse(text));
       }
     }
-    return new CurrentTemplate(
-        row.getObject("id", UUID.class),
-        row.getString("organization_id"),
-        document,
-        length,
-        row.getString("version"),
-        row.getString("row_version"),
-        row.getLong("last_revision"),
-        row.getBoolean("is_foreign"),
-        row.getBoolean("is_background"),
-        row.getObject("updated_at", OffsetDateTime.class),
-        row.getObject("last_user_update", OffsetDateTime.class),
-        row.getObject("found_at", OffsetDateTime.class));
+    return length;
   }
 }

@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.databind.JsonNode;
 
 /** Turns records into bytes and back. Thread-safe. */
 public final class RecordFormat {
@@ -33,9 +30,6 @@ public final class RecordFormat {
         }
       };
 
-  /** Tells the kinds of records in {@code template-events} apart. */
-  private static final String TYPE = "type";
-
   private RecordFormat() {}
 
   /** Writes a record as JSON. */
@@ -50,7 +44,9 @@ public final class RecordFormat {
    *     code
    */
   public static UpdateRequest readUpdateRequest(byte @Nullable [] value) {
-    return read(parse(value), 1, UpdateRequest.SCHEMA_VERSION, UpdateRequest.class);
+    byte[] present = required(value);
+    return read(
+        present, RecordHead.read(present), 1, UpdateRequest.SCHEMA_VERSION, UpdateRequest.class);
   }
 
   /**
@@ -61,10 +57,9 @@ public final class RecordFormat {
    *     is newer than this code
    */
   public static Optional<TemplateEvent> readTemplateEvent(byte @Nullable [] value) {
-    JsonNode tree = parse(value);
-    return tree.has(TYPE)
-        ? Optional.empty()
-        : Optional.of(read(tree, 1, TemplateEvent.SCHEMA_VERSION, TemplateEvent.class));
+    byte[] present = required(value);
+    RecordHead head = RecordHead.readWithType(present);
+    return head.type() == null ? Optional.of(templateEvent(present, head)) : Optional.empty();
   }
 
   /**
@@ -76,10 +71,12 @@ public final class RecordFormat {
    *     is newer than this code
    */
   public static Optional<TemplateLogRecord> readTemplateOutcome(byte @Nullable [] value) {
-    JsonNode tree = parse(value);
-    return tree.has(TYPE) && !tree.path(TYPE).asString("").equals(ProcessingOutcome.TYPE)
-        ? Optional.empty()
-        : readTemplateLog(tree);
+    byte[] present = required(value);
+    RecordHead head = RecordHead.readWithType(present);
+    String type = head.type();
+    return type == null || type.equals(ProcessingOutcome.TYPE)
+        ? readTemplateLog(present, head)
+        : Optional.empty();
   }
 
   /**
@@ -90,22 +87,30 @@ public final class RecordFormat {
    *     is newer than this code
    */
   public static Optional<TemplateLogRecord> readTemplateLog(byte @Nullable [] value) {
-    return readTemplateLog(parse(value));
+    byte[] present = required(value);
+    return readTemplateLog(present, RecordHead.readWithType(present));
   }
 
-  private static Optional<TemplateLogRecord> readTemplateLog(JsonNode tree) {
-    if (!tree.has(TYPE)) {
-      return Optional.of(read(tree, 1, TemplateEvent.SCHEMA_VERSION, TemplateEvent.class));
+  private static Optional<TemplateLogRecord> readTemplateLog(byte[] value, RecordHead head) {
+    String type = head.type();
+    if (type == null) {
+      return Optional.of(templateEvent(value, head));
     }
-    return switch (tree.path(TYPE).asString("")) {
+    return switch (type) {
       case UpdateProgress.TYPE ->
-          Optional.of(read(tree, 1, UpdateProgress.SCHEMA_VERSION, UpdateProgress.class));
+          Optional.of(read(value, head, 1, UpdateProgress.SCHEMA_VERSION, UpdateProgress.class));
       case AcknowledgedUpdates.TYPE ->
-          Optional.of(read(tree, 1, AcknowledgedUpdates.SCHEMA_VERSION, AcknowledgedUpdates.class));
+          Optional.of(
+              read(value, head, 1, AcknowledgedUpdates.SCHEMA_VERSION, AcknowledgedUpdates.class));
       case ProcessingOutcome.TYPE ->
-          Optional.of(read(tree, 1, ProcessingOutcome.SCHEMA_VERSION, ProcessingOutcome.class));
+          Optional.of(
+              read(value, head, 1, ProcessingOutcome.SCHEMA_VERSION, ProcessingOutcome.class));
       default -> Optional.empty();
     };
+  }
+
+  private static TemplateEvent templateEvent(byte[] value, RecordHead head) {
+    return read(value, head, 1, TemplateEvent.SCHEMA_VERSION, TemplateEvent.class);
   }
 
   /**
@@ -115,63 +120,27 @@ public final class RecordFormat {
    */
   public static <T extends Record> T read(
       byte @Nullable [] value, int schemaVersion, Class<T> type) {
+    byte[] present = required(value);
+    return read(present, RecordHead.read(present), schemaVersion, schemaVersion, type);
+  }
+
+  private static byte[] required(byte @Nullable [] value) {
     if (value == null) {
       throw new UnreadableRecordException("the record has no value", null);
     }
-    try {
-      requireVersion(schemaVersion(value), schemaVersion, schemaVersion);
-      T record = Json.mapper().readValue(value, type);
-      requireComplete(record);
-      return record;
-    } catch (JacksonException e) {
-      throw new UnreadableRecordException(e.getOriginalMessage(), e);
-    }
+    return value;
   }
 
-  /** The version is the first member of what we write, so that little is read twice. */
-  private static String schemaVersion(byte[] value) {
-    try (JsonParser parser = Json.mapper().createParser(value)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return "";
-      }
-      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-        String name = parser.currentName();
-        parser.nextToken();
-        if (name.equals("schemaVersion")) {
-          return parser.getString();
-        }
-        parser.skipChildren();
-      }
-      return "";
-    }
-  }
-
-  private static void requireVersion(String version, int oldest, int newest) {
-    if (!version.matches("[0-9]{1,9}")
-        || Integer.parseInt(version) < oldest
-        || Integer.parseInt(version) > newest) {
+  private static <T extends Record> T read(
+      byte[] value, RecordHead head, int oldest, int newest, Class<T> type) {
+    if (head.schemaVersion() < oldest || head.schemaVersion() > newest) {
       throw new UnreadableRecordException(
           "schemaVersion is %s, this version of Fieldsync reads up to %d"
-              .formatted(version, newest),
+              .formatted(head.schemaVersion() < 0 ? "missing" : head.schemaVersion(), newest),
           null);
     }
-  }
-
-  private static JsonNode parse(byte @Nullable [] value) {
-    if (value == null) {
-      throw new UnreadableRecordException("the record has no value", null);
-    }
     try {
-      return Json.mapper().readTree(value);
-    } catch (JacksonException e) {
-      throw new UnreadableRecordException(e.getOriginalMessage(), e);
-    }
-  }
-
-  private static <T extends Record> T read(JsonNode tree, int oldest, int newest, Class<T> type) {
-    requireVersion(tree.path("schemaVersion").toString(), oldest, newest);
-    try {
-      T record = Json.mapper().treeToValue(tree, type);
+      T record = Json.mapper().readValue(value, type);
       requireComplete(record);
       return record;
     } catch (JacksonException e) {

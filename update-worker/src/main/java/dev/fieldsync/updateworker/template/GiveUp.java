@@ -70,7 +70,7 @@ class GiveUp {
           if (earlier != null) {
             return new Decided(update, earlier, null);
           }
-          Instant now = templates.now();
+          Instant now = templates.begin().at();
           TemplateEvent event =
               TemplateEvent.refused(
                   update.request(),

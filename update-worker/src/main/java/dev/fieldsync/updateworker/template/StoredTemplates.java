@@ -3,7 +3,6 @@ package dev.fieldsync.updateworker.template;
 import dev.fieldsync.shared.history.CurrentTemplate;
 import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.template.TemplateField;
-import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Repository
 class StoredTemplates {
 
-  private static final String NOW = "select now()";
+  /** A row that a transaction has written has its id as {@code xmin}. */
+  private static final String BEGIN = "select now() as at, pg_current_xact_id()::xid::text as id";
 
   /** A select instead of VALUES: the driver must not fold several of these into one statement. */
   private static final String CREATE =
@@ -62,27 +62,49 @@ class StoredTemplates {
     this.jdbc = jdbc;
   }
 
-  /** Returns the transaction's time. */
-  Instant now() {
-    OffsetDateTime now = jdbc.queryForObject(NOW, OffsetDateTime.class);
-    if (now == null) {
+  /**
+   * The transaction that is under way.
+   *
+   * @param at its time
+   * @param id what is the {@code xmin} of the rows that it writes
+   */
+  record Begun(Instant at, String id) {}
+
+  /** Returns what the transaction is. */
+  Begun begin() {
+    Begun begun =
+        jdbc.queryForObject(
+            BEGIN,
+            (row, number) ->
+                new Begun(row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("id")));
+    if (begun == null) {
       throw new IllegalStateException("The database has no time");
     }
-    return now.toInstant();
+    return begun;
   }
 
   /**
    * Loads templates by id; those that do not exist are missing in the result.
    *
-   * @param locked whether to lock the rows, so that the compare-and-set that follows cannot miss
+   * @param known contents that need no loading where they still are the stored ones
    */
-  Map<UUID, CurrentTemplate> load(Set<UUID> ids, boolean locked) {
+  Map<UUID, CurrentTemplate> load(Set<UUID> ids, Map<UUID, CurrentTemplate.Content> known) {
+    return load(CurrentTemplate.SELECT_BY_IDS, ids, known);
+  }
+
+  /** Loads templates and locks their rows, so that the compare-and-set that follows cannot miss. */
+  Map<UUID, CurrentTemplate> loadLocked(Set<UUID> ids) {
+    return load(CurrentTemplate.SELECT_BY_IDS_LOCKED, ids, Map.of());
+  }
+
+  private Map<UUID, CurrentTemplate> load(
+      String sql, Set<UUID> ids, Map<UUID, CurrentTemplate.Content> known) {
     Map<UUID, CurrentTemplate> templates = new HashMap<>();
     jdbc.query(
-        locked ? CurrentTemplate.SELECT_BY_IDS_LOCKED : CurrentTemplate.SELECT_BY_IDS,
-        statement -> statement.setArray(1, uuids(statement, ids)),
+        sql,
+        statement -> CurrentTemplate.bind(statement, ids, known),
         row -> {
-          CurrentTemplate state = CurrentTemplate.read(row);
+          CurrentTemplate state = CurrentTemplate.read(row, known);
           templates.put(state.id(), state);
         });
     return templates;
@@ -177,10 +199,5 @@ class StoredTemplates {
 
   private static String orElse(@Nullable String text, String other) {
     return text == null ? other : text;
-  }
-
-  private static Array uuids(PreparedStatement statement, Collection<UUID> ids)
-      throws SQLException {
-    return statement.getConnection().createArrayOf("uuid", ids.toArray());
   }
 }

@@ -11,6 +11,7 @@ import dev.fieldsync.shared.update.Timings;
 import dev.fieldsync.shared.update.UpdateRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -73,6 +74,18 @@ final class TemplateFold {
   /** Returns the document to be written, or {@code null} when nothing was applied. */
   @Nullable ObjectNode changedDocument() {
     return changed ? document : null;
+  }
+
+  /**
+   * Returns what the row holds once the fold is written, empty when nothing was applied.
+   *
+   * @param rowVersion the row's {@code xmin} then
+   */
+  Optional<CurrentTemplate.Content> changedContent(String rowVersion) {
+    return changed && document != null && version != null
+        ? Optional.of(
+            new CurrentTemplate.Content(document, documentLengthBound, version, rowVersion))
+        : Optional.empty();
   }
 
   /** Returns the version after the fold, {@code null} when the template does not exist. */

@@ -1,8 +1,8 @@
 package dev.fieldsync.updateworker.template;
 
 import dev.fieldsync.shared.history.CurrentTemplate;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +21,19 @@ class UpdateTransaction {
   private final TransactionTemplate transaction;
   private final StoredTemplates templates;
   private final UpdateHistory history;
+  private final KnownContents contents;
   private final WorkerProperties properties;
 
   UpdateTransaction(
       TransactionTemplate transaction,
       StoredTemplates templates,
       UpdateHistory history,
+      KnownContents contents,
       WorkerProperties properties) {
     this.transaction = transaction;
     this.templates = templates;
     this.history = history;
+    this.contents = contents;
     this.properties = properties;
   }
 
@@ -43,19 +46,31 @@ class UpdateTransaction {
   record Result(List<Decided> decided, Set<UUID> missed) {}
 
   /**
+   * What is known once it is committed.
+   *
+   * @param result what came of it
+   * @param written what the rows hold then, by template
+   */
+  private record Attempted(Result result, Map<UUID, CurrentTemplate.Content> written) {}
+
+  /**
    * Tries to decide updates.
    *
    * @param locked whether to lock the templates first
    * @throws RuntimeException when the database refuses; nothing was written then
    */
   Result attempt(List<ReceivedUpdate> updates, UndecidedUpdates undecided, boolean locked) {
-    return transaction.execute(status -> decide(updates, undecided, locked));
+    Attempted attempted = transaction.execute(status -> decide(updates, undecided, locked));
+    contents.keep(attempted.written());
+    return attempted.result();
   }
 
-  private Result decide(List<ReceivedUpdate> updates, UndecidedUpdates undecided, boolean locked) {
-    Instant now = templates.now();
+  private Attempted decide(
+      List<ReceivedUpdate> updates, UndecidedUpdates undecided, boolean locked) {
+    StoredTemplates.Begun begun = templates.begin();
+    Set<UUID> ids = UndecidedUpdates.templatesOf(updates);
     Map<UUID, CurrentTemplate> stored =
-        templates.load(UndecidedUpdates.templatesOf(updates), locked);
+        locked ? templates.loadLocked(ids) : templates.load(ids, contents.of(ids));
     // Read after the rows: whoever changed a row since has also left the history entry that we see
     // now.
     KnownHistory known = history.know(updates, stored);
@@ -63,7 +78,7 @@ class UpdateTransaction {
         new UpdateAttempt(
             undecided,
             undecided.startedAt(),
-            now,
+            begun.at(),
             properties.maxTemplateLength(),
             properties.history().snapshotEvery());
 
@@ -76,14 +91,17 @@ class UpdateTransaction {
     }
     Set<UUID> missed =
         templates.write(
-            folds.values().stream().filter(fold -> fold.changedDocument() != null).toList(), now);
+            folds.values().stream().filter(fold -> fold.changedDocument() != null).toList(),
+            begun.at());
     List<Decided> decided = new ArrayList<>(updates.size());
+    Map<UUID, CurrentTemplate.Content> written = new HashMap<>();
     for (TemplateFold fold : folds.values()) {
       if (!missed.contains(fold.templateId())) {
         decided.addAll(fold.decisions());
+        fold.changedContent(begun.id()).ifPresent(content -> written.put(fold.templateId(), content));
       }
     }
     history.append(decided);
-    return new Result(decided, missed);
+    return new Attempted(new Result(decided, missed), written);
   }
 }

@@ -4,16 +4,21 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of the update-worker, {@code fieldsync.update-worker}; all need a restart.
  *
  * @param maxTemplateLength how many characters of JSON a template may have; default 4194304
+ * @param knownContents memory for templates as they were written last, which spares loading them; 0
+ *     loads them always; default 32 MB
  * @param history what is kept of the past
  */
 @ConfigurationProperties("fieldsync.update-worker")
 record WorkerProperties(
-    @DefaultValue("4194304") long maxTemplateLength, @DefaultValue History history) {
+    @DefaultValue("4194304") long maxTemplateLength,
+    @DefaultValue("32MB") DataSize knownContents,
+    @DefaultValue History history) {
 
   /**
    * What is kept of the past.

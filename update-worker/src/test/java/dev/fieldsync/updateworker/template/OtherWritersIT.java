@@ -55,6 +55,38 @@ class OtherWritersIT {
     }
   }
 
+  /** The worker remembers what it wrote; what somebody else wrote since counts all the same. */
+  @Test
+  void whatSomebodyElseWroteBetweenTwoUpdatesIsKept() {
+    try (WorkerHarness harness = new WorkerHarness()) {
+      harness.startWorker();
+      UUID templateId = UUID.randomUUID();
+      harness.decide(newTemplate(templateId, "{\"name\":\"0\"}"));
+      harness.decide(merge(templateId, "{\"field_definitions\":{\"ours\":{\"label\":\"x\"}}}"));
+      for (int i = 0; i < 3; i++) {
+        harness
+            .jdbc()
+            .update(
+                """
+                update template_library
+                   set field_definitions =
+                         jsonb_set(field_definitions, array[?], '{"label": "theirs"}')
+                 where id = ?
+                """,
+                "theirs" + i,
+                templateId);
+        harness.decide(
+            merge(
+                templateId,
+                "{\"field_definitions\":{\"ours%d\":{\"label\":\"x\"}}}".formatted(i)));
+      }
+
+      assertThat(harness.column(templateId, "field_definitions").propertyNames())
+          .containsExactlyInAnyOrder(
+              "ours", "ours0", "ours1", "ours2", "theirs0", "theirs1", "theirs2");
+    }
+  }
+
   /** What the product of today does: writes a column and keeps the version. */
   private static int countUpNames(WorkerHarness harness, UUID templateId, AtomicBoolean stop) {
     int count = 0;
