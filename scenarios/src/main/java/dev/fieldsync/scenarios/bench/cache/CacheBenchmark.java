@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cache",
     description =
-        "Measures what local reads through the cache synchronizer cost, and how fast a write reaches"
-            + " another process over Kafka and over JGroups.",
+        "Measures what local reads through the cache synchronizer cost, and how fast a write"
+            + " reaches another process over Kafka and over JGroups, beside Hazelcast's near"
+            + " cache.",
     mixinStandardHelpOptions = true)
 public final class CacheBenchmark implements Callable<Integer> {
 

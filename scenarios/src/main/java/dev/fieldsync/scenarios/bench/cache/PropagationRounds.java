@@ -6,6 +6,7 @@ import dev.fieldsync.scenarios.process.FreePort;
 import dev.fieldsync.scenarios.process.JavaCommand;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -33,13 +34,20 @@ final class PropagationRounds {
   List<Propagation> run() {
     List<Propagation> found = new ArrayList<>();
     for (int round = 1; round <= settings.rounds; round++) {
-      for (SideName side : settings.sides) {
+      for (SideName side : inTurn(round)) {
         Propagation result = run(side, round);
         progress.accept(result.toString());
         found.add(result);
       }
     }
     return found;
+  }
+
+  /** Another side begins in every round. */
+  private List<SideName> inTurn(int round) {
+    List<SideName> sides = new ArrayList<>(settings.sides);
+    Collections.rotate(sides, 1 - round);
+    return sides;
   }
 
   private Propagation run(SideName side, int round) {
@@ -55,9 +63,9 @@ final class PropagationRounds {
         ChildProcess reader =
             start(
                 CacheProcess.READER, side, kafka ? brokers : List.of(ports.get(1), ports.get(0)))) {
-      writer.awaitLine(CacheProcess.READY, START);
+      String key = writer.awaitLine(CacheProcess.READY, START);
       reader.awaitLine(CacheProcess.READY, START);
-      return measure(side, round, writer, reader);
+      return measure(side, round, key, writer, reader);
     }
   }
 
@@ -70,10 +78,11 @@ final class PropagationRounds {
         name, new JavaCommand(processes.jvmOptions(name)).main(CacheProcess.class, arguments));
   }
 
-  private Propagation measure(SideName side, int round, ChildProcess writer, ChildProcess reader) {
+  private Propagation measure(
+      SideName side, int round, String key, ChildProcess writer, ChildProcess reader) {
     long millis = settings.writes * (long) settings.pauseMicros / 1_000 * 3 / 2 + READ_ON_MS;
-    String write = "%d %d".formatted(settings.writes, settings.pauseMicros);
-    String read = Long.toString(millis);
+    String write = "%s %d %d".formatted(key, settings.writes, settings.pauseMicros);
+    String read = "%s %d %d".formatted(key, settings.writes, millis);
     writer.send(write);
     reader.send(read);
     reader.awaitLine(CacheProcess.RESULT, START);

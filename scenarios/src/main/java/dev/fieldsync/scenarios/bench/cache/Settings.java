@@ -15,19 +15,19 @@ final class Settings {
   @Option(
       names = "--sides",
       split = ",",
-      defaultValue = "KAFKA,JGROUPS",
+      defaultValue = "KAFKA,JGROUPS,HAZELCAST,HAZELCAST_BATCHING",
       description = "What to measure, of ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   List<SideName> sides = List.of();
 
   @Option(
       names = "--rounds",
-      defaultValue = "3",
+      defaultValue = "5",
       description = "Rounds, each of all sides in turn (default ${DEFAULT-VALUE}).")
   int rounds;
 
   @Option(
       names = "--writes",
-      defaultValue = "1000",
+      defaultValue = "500",
       description = "Writes in a round (default ${DEFAULT-VALUE}).")
   int writes;
 
