@@ -10,12 +10,14 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A Hazelcast map, its members in the processes themselves, with near caches. */
 final class HazelcastCache implements SharedCache {
 
   private static final String MAP = "bench";
+  private static final long POLL_NANOS = 10_000_000;
 
   private final HazelcastInstance hazelcast;
   private final IMap<String, Long> map;
@@ -65,9 +67,15 @@ final class HazelcastCache implements SharedCache {
     return hazelcast.getCluster().getMembers().size() - 1;
   }
 
-  /** Returns a key that this member owns; the others have it in their near caches. */
+  /**
+   * Returns a key that this member owns; the others have it in their near caches. Partitions move
+   * when a member joins, and a key that has moved would be read where it is owned.
+   */
   @Override
   public String key() {
+    while (!hazelcast.getPartitionService().isClusterSafe()) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
     for (int i = 0; ; i++) {
       String key = "key" + i;
       if (hazelcast.getPartitionService().getPartition(key).getOwner().localMember()) {

@@ -10,10 +10,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Has two processes of each side write and read, in turns; the first turn warms up. */
+/** Has two processes of each side write and read, in turns; each warms up before. */
 final class PropagationRounds {
 
   private static final Duration START = Duration.ofMinutes(2);
+  private static final int WARM_UP_PAUSE_MICROS = 1_000;
   private static final double NANOS_PER_MS = 1_000_000;
 
   /** What a reader goes on for after the last write, which may take its time. */
@@ -80,16 +81,8 @@ final class PropagationRounds {
 
   private Propagation measure(
       SideName side, int round, String key, ChildProcess writer, ChildProcess reader) {
-    long millis = settings.writes * (long) settings.pauseMicros / 1_000 * 3 / 2 + READ_ON_MS;
-    String write = "%s %d %d".formatted(key, settings.writes, settings.pauseMicros);
-    String read = "%s %d %d".formatted(key, settings.writes, millis);
-    writer.send(write);
-    reader.send(read);
-    reader.awaitLine(CacheProcess.RESULT, START);
-    writer.awaitLine(CacheProcess.RESULT, START);
-    writer.send(write);
-    reader.send(read);
-    String[] words = reader.awaitLines(CacheProcess.RESULT, 2, START).get(1).split(" ", -1);
+    turn(1, key, settings.warmUpWrites, WARM_UP_PAUSE_MICROS, writer, reader);
+    String[] words = turn(2, key, settings.writes, settings.pauseMicros, writer, reader);
     return new Propagation(
         side,
         round,
@@ -98,5 +91,19 @@ final class PropagationRounds {
         Long.parseLong(words[1]) / NANOS_PER_MS,
         Long.parseLong(words[2]) / NANOS_PER_MS,
         Long.parseLong(words[3]) / NANOS_PER_MS);
+  }
+
+  private static String[] turn(
+      int number,
+      String key,
+      int writes,
+      int pauseMicros,
+      ChildProcess writer,
+      ChildProcess reader) {
+    long millis = writes * (long) pauseMicros / 1_000 * 3 / 2 + READ_ON_MS;
+    writer.send("%s %d %d".formatted(key, writes, pauseMicros));
+    reader.send("%s %d %d".formatted(key, writes, millis));
+    writer.awaitLines(CacheProcess.RESULT, number, START);
+    return reader.awaitLines(CacheProcess.RESULT, number, START).get(number - 1).split(" ", -1);
   }
 }

@@ -26,6 +26,13 @@ final class Settings {
   int rounds;
 
   @Option(
+      names = "--warm-up-writes",
+      defaultValue = "3000",
+      description =
+          "Writes before those that count, a millisecond apart (default ${DEFAULT-VALUE}).")
+  int warmUpWrites;
+
+  @Option(
       names = "--writes",
       defaultValue = "500",
       description = "Writes in a round (default ${DEFAULT-VALUE}).")
@@ -41,6 +48,7 @@ final class Settings {
     Map<String, Object> settings = new TreeMap<>();
     settings.put("sides", sides);
     settings.put("rounds", rounds);
+    settings.put("warm-up-writes", warmUpWrites);
     settings.put("writes", writes);
     settings.put("pause", pauseMicros);
     settings.put("jvm", processes.jvmOptions());
