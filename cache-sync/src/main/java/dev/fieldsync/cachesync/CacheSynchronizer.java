@@ -5,7 +5,6 @@ import dev.fieldsync.cachesync.engine.Node;
 import dev.fieldsync.cachesync.transport.Transport;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -241,8 +240,7 @@ public final class CacheSynchronizer implements AutoCloseable {
     if (current != null) {
       current.flush();
       status =
-          Statuses.of(
-              incoming.isConnected() && !closed, current.status(), session, dropped.get());
+          Statuses.of(incoming.isConnected() && !closed, current.status(), session, dropped.get());
     }
   }
 }

@@ -15,8 +15,7 @@ final class Broadcasts {
   private final Outbox outbox;
   private final Surroundings node;
 
-  Broadcasts(
-      String group, Knowledge knowledge, Deltas deltas, Outbox outbox, Surroundings node) {
+  Broadcasts(String group, Knowledge knowledge, Deltas deltas, Outbox outbox, Surroundings node) {
     this.group = group;
     this.knowledge = knowledge;
     this.deltas = deltas;

@@ -49,7 +49,9 @@ final class Stacks {
     }
   }
 
-  /** Messages are bundled before; a kernel that waits for more of them adds 40 ms to one in fifty. */
+  /**
+   * Messages are bundled before; a kernel that waits for more of them adds 40 ms to one in fifty.
+   */
   private static TCP transport(InetSocketAddress bind) {
     TCP transport = new TCP();
     transport.setBindAddress(bind.getAddress()).setBindPort(bind.getPort());
