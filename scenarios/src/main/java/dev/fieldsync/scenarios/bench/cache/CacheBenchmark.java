@@ -1,12 +1,12 @@
 package dev.fieldsync.scenarios.bench.cache;
 
+import dev.fieldsync.scenarios.bench.setup.AskedFor;
+import dev.fieldsync.scenarios.bench.setup.BenchmarkReport;
+import dev.fieldsync.scenarios.bench.setup.BenchmarkRun;
 import dev.fieldsync.scenarios.bench.setup.Processes;
 import dev.fieldsync.scenarios.bench.setup.ReportOptions;
-import dev.fieldsync.scenarios.figures.Machine;
 import dev.fieldsync.scenarios.process.ChildProcess;
 import dev.fieldsync.scenarios.process.JavaCommand;
-import dev.fieldsync.scenarios.process.WorkDirectory;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,19 +36,16 @@ public final class CacheBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter progress = spec.commandLine().getErr();
-    double loadBefore = Machine.load();
-    try (WorkDirectory directory = WorkDirectory.open(settings.processes.data())) {
-      progress.println("Starting servers; logs in " + directory.resolve(""));
-      try (Processes processes = new Processes(settings.processes, directory)) {
-        Machine machine = Machine.describe(loadBefore, processes.servers());
-        List<Report.Reads> reads = reads(processes);
-        List<Propagation> propagations =
-            new PropagationRounds(settings, processes, progress::println).run();
-        return report.print(
-            Report.of(machine, settings, reads, propagations), spec.commandLine().getOut());
-      }
-    }
+    return report.print(
+        BenchmarkRun.of(settings.processes, spec.commandLine().getErr(), this::measure),
+        spec.commandLine().getOut());
+  }
+
+  private BenchmarkReport measure(BenchmarkRun run) {
+    List<Report.Reads> reads = reads(run.processes());
+    List<Propagation> propagations =
+        new PropagationRounds(settings, run.processes(), run.progress()).run();
+    return Report.of(run.machine(), AskedFor.options(spec), reads, propagations);
   }
 
   private static List<Report.Reads> reads(Processes processes) {

@@ -34,7 +34,7 @@ final class PropagationRounds {
   /** New processes in every round, so that no side has the better start. */
   List<Propagation> run() {
     List<Propagation> found = new ArrayList<>();
-    for (int round = 1; round <= settings.rounds; round++) {
+    for (int round = 1; round <= settings.rounds.rounds(); round++) {
       for (SideName side : inTurn(round)) {
         Propagation result = run(side, round);
         progress.accept(result.toString());

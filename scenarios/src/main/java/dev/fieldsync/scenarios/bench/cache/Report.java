@@ -36,10 +36,13 @@ record Report(
   record Reads(double bare, double through) {}
 
   static Report of(
-      Machine machine, Settings settings, List<Reads> reads, List<Propagation> propagations) {
+      Machine machine,
+      Map<String, Object> settings,
+      List<Reads> reads,
+      List<Propagation> propagations) {
     return new Report(
         machine,
-        settings.asMap(),
+        settings,
         reads,
         propagations,
         List.of(

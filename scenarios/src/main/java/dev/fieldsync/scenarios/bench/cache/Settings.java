@@ -1,9 +1,8 @@
 package dev.fieldsync.scenarios.bench.cache;
 
 import dev.fieldsync.scenarios.bench.setup.ProcessOptions;
+import dev.fieldsync.scenarios.bench.setup.RoundOptions;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,11 +18,7 @@ final class Settings {
       description = "What to measure, of ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   List<SideName> sides = List.of();
 
-  @Option(
-      names = "--rounds",
-      defaultValue = "5",
-      description = "Rounds, each of all sides in turn (default ${DEFAULT-VALUE}).")
-  int rounds;
+  @Mixin final RoundOptions rounds = new RoundOptions();
 
   @Option(
       names = "--warm-up-writes",
@@ -43,15 +38,4 @@ final class Settings {
       defaultValue = "5000",
       description = "Microseconds between two writes (default ${DEFAULT-VALUE}).")
   int pauseMicros;
-
-  Map<String, Object> asMap() {
-    Map<String, Object> settings = new TreeMap<>();
-    settings.put("sides", sides);
-    settings.put("rounds", rounds);
-    settings.put("warm-up-writes", warmUpWrites);
-    settings.put("writes", writes);
-    settings.put("pause", pauseMicros);
-    settings.put("jvm", processes.jvmOptions());
-    return settings;
-  }
 }

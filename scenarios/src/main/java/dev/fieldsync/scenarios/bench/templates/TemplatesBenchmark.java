@@ -1,10 +1,15 @@
 package dev.fieldsync.scenarios.bench.templates;
 
+import dev.fieldsync.scenarios.bench.setup.AskedFor;
+import dev.fieldsync.scenarios.bench.setup.BenchmarkReport;
+import dev.fieldsync.scenarios.bench.setup.BenchmarkRun;
 import dev.fieldsync.scenarios.bench.setup.ReportOptions;
-import dev.fieldsync.scenarios.figures.Machine;
-import dev.fieldsync.scenarios.process.WorkDirectory;
-import java.io.PrintWriter;
+import dev.fieldsync.scenarios.bench.traffic.Measurement;
+import dev.fieldsync.scenarios.bench.traffic.Summary;
+import dev.fieldsync.scenarios.bench.traffic.TrafficReport;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,17 +33,25 @@ public final class TemplatesBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter progress = spec.commandLine().getErr();
-    double loadBefore = Machine.load();
-    try (WorkDirectory directory = WorkDirectory.open(settings.processes.data())) {
-      progress.println("Starting servers and services; logs in " + directory.resolve(""));
-      try (Services services = Services.start(settings, directory)) {
-        Machine machine = Machine.describe(loadBefore, services.processes().servers());
-        List<Measurement> measurements =
-            new Rounds(settings, services, directory, progress::println).run();
-        return report.print(
-            Report.of(machine, settings, measurements), spec.commandLine().getOut());
-      }
+    return report.print(
+        BenchmarkRun.of(settings.processes, spec.commandLine().getErr(), this::measure),
+        spec.commandLine().getOut());
+  }
+
+  private BenchmarkReport measure(BenchmarkRun run) {
+    List<Measurement> measurements =
+        new Rounds(settings, run.processes(), run.directory(), run.progress()).run();
+    Map<String, String> workloads = new LinkedHashMap<>();
+    for (Workload workload : Workload.values()) {
+      workloads.put(workload.code(), workload.description());
     }
+    return new TrafficReport(
+        run.machine(),
+        AskedFor.options(spec),
+        workloads,
+        Summary.of(measurements),
+        measurements,
+        Goals.ratios(measurements),
+        Goals.of(measurements));
   }
 }

@@ -1,4 +1,4 @@
-package dev.fieldsync.scenarios.bench.templates;
+package dev.fieldsync.scenarios.bench.traffic;
 
 import dev.fieldsync.scenarios.http.Answer;
 import dev.fieldsync.scenarios.http.Requests;
@@ -10,12 +10,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Creates templates with given ids. */
-final class CreateTemplates implements Work {
+public final class CreateTemplates implements Work {
 
   private final Iterator<UUID> ids;
   private final int documentBytes;
 
-  CreateTemplates(List<UUID> ids, int documentBytes) {
+  /**
+   * Makes it for some templates.
+   *
+   * @param documentBytes about how large each is
+   */
+  public CreateTemplates(List<UUID> ids, int documentBytes) {
     this.ids = ids.iterator();
     this.documentBytes = documentBytes;
   }

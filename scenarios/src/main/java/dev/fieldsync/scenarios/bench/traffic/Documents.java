@@ -1,4 +1,4 @@
-package dev.fieldsync.scenarios.bench.templates;
+package dev.fieldsync.scenarios.bench.traffic;
 
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -8,14 +8,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Templates as people make them, of a wanted size. */
-final class Documents {
+public final class Documents {
 
   private static final int FIELDS_PER_SECTION = 8;
 
   private Documents() {}
 
   /** Returns the id of the field that a client writes. */
-  static String field(int client) {
+  public static String field(int client) {
     return "field%03d".formatted(client);
   }
 
@@ -24,7 +24,7 @@ final class Documents {
    *
    * @param bytes the wanted size
    */
-  static String template(UUID id, String name, int bytes) {
+  public static String template(UUID id, String name, int bytes) {
     ObjectNode template = JsonNodeFactory.instance.objectNode();
     template.put("id", id.toString());
     template.put("name", name);
@@ -44,7 +44,7 @@ final class Documents {
   }
 
   /** Returns the merge patch with which a client sets the label of its own field. */
-  static String patch(int client, String label) {
+  public static String patch(int client, String label) {
     return "{\"field_definitions\":{\"%s\":{\"label\":\"%s\"}}}".formatted(field(client), label);
   }
 

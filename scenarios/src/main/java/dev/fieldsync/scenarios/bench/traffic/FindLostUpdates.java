@@ -1,4 +1,4 @@
-package dev.fieldsync.scenarios.bench.templates;
+package dev.fieldsync.scenarios.bench.traffic;
 
 import dev.fieldsync.scenarios.http.Answer;
 import dev.fieldsync.scenarios.http.Requests;
@@ -10,14 +10,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads every template after a run and looks for acknowledged values that are not there. */
-final class FindLostUpdates implements Work {
+public final class FindLostUpdates implements Work {
 
   private final WriteTemplates writes;
   private final int[] reads;
   private int next;
   private int lost;
 
-  FindLostUpdates(WriteTemplates writes) {
+  /** Makes it for what was written. */
+  public FindLostUpdates(WriteTemplates writes) {
     this.writes = writes;
     this.reads = new int[writes.clients()];
   }
@@ -49,7 +50,7 @@ final class FindLostUpdates implements Work {
   }
 
   /** Returns how many values are not there. */
-  int lost() {
+  public int lost() {
     return lost;
   }
 }

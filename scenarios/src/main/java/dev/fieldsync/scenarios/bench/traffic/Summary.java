@@ -1,4 +1,4 @@
-package dev.fieldsync.scenarios.bench.templates;
+package dev.fieldsync.scenarios.bench.traffic;
 
 import dev.fieldsync.scenarios.figures.Spread;
 import java.util.ArrayList;
@@ -10,8 +10,8 @@ import java.util.function.Function;
 /**
  * What one side did in a workload, over all rounds.
  *
- * @param workload {@code hot}, {@code spread} or {@code reads}
- * @param side {@code fieldsync}, {@code jpa} or {@code pgbench}
+ * @param workload what it did
+ * @param side who did it
  * @param perSecond right answers per second
  * @param latencyMs as in {@link Measurement}, but over the rounds
  * @param failures wrong answers in all rounds, by what was wrong
@@ -19,7 +19,7 @@ import java.util.function.Function;
  * @param cpu processor seconds per second by process, the median of the rounds
  * @param cpuMsPerRequest as in {@link Measurement}, but over the rounds
  */
-record Summary(
+public record Summary(
     String workload,
     String side,
     Spread perSecond,
@@ -30,7 +30,7 @@ record Summary(
     Spread cpuMsPerRequest) {
 
   /** Returns the summaries in the order in which sides and workloads first appear. */
-  static List<Summary> of(List<Measurement> measurements) {
+  public static List<Summary> of(List<Measurement> measurements) {
     Map<List<String>, List<Measurement>> groups = new LinkedHashMap<>();
     for (Measurement each : measurements) {
       groups
@@ -68,7 +68,8 @@ record Summary(
     return Spread.of(rounds.stream().map(figure).toList());
   }
 
-  long failed() {
+  /** Returns how many answers were wrong, in all rounds. */
+  public long failed() {
     return failures.values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -1,12 +1,12 @@
-package dev.fieldsync.scenarios.bench.templates;
+package dev.fieldsync.scenarios.bench.traffic;
 
 import java.util.Set;
 
 /**
  * A service that is measured over HTTP.
  *
- * @param name whose it is
+ * @param name what reports call it
  * @param port where it listens
  * @param processes the processes that work for it, as the processor meter calls them
  */
-record Side(SideName name, int port, Set<String> processes) {}
+public record Side(String name, int port, Set<String> processes) {}

@@ -1,4 +1,4 @@
-package dev.fieldsync.scenarios.bench.templates;
+package dev.fieldsync.scenarios.bench.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.fieldsync.scenarios.bench.templates;
+package dev.fieldsync.scenarios.bench.traffic;
 
 import dev.fieldsync.scenarios.http.Answer;
 import dev.fieldsync.scenarios.http.Requests;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Every client sets the label of its own field, each time to another value and in a template drawn
  * by lot. An answer must be 200 and bring the template with that value.
  */
-final class WriteTemplates implements Work {
+public final class WriteTemplates implements Work {
 
   private final List<UUID> templates;
   private final SplittableRandom random;
@@ -23,7 +23,8 @@ final class WriteTemplates implements Work {
   private final int[][] sent;
   private final int[][] acknowledged;
 
-  WriteTemplates(List<UUID> templates, int clients, long seed) {
+  /** Makes it for some templates. */
+  public WriteTemplates(List<UUID> templates, int clients, long seed) {
     this.templates = templates;
     this.random = new SplittableRandom(seed);
     this.template = new int[clients];
@@ -54,17 +55,17 @@ final class WriteTemplates implements Work {
   }
 
   /** Returns all templates. */
-  List<UUID> templates() {
+  public List<UUID> templates() {
     return templates;
   }
 
   /** Returns how many clients there are. */
-  int clients() {
+  public int clients() {
     return value.length;
   }
 
   /** Says whether a client was ever told that a value of its in a template is written. */
-  boolean wasAcknowledged(int client, int number) {
+  public boolean wasAcknowledged(int client, int number) {
     return acknowledged[client][number] > 0;
   }
 
@@ -72,7 +73,7 @@ final class WriteTemplates implements Work {
    * Says whether what is stored is what must be: the last value whose writing was acknowledged, or
    * a later one that was sent and not acknowledged.
    */
-  boolean isKept(int client, int number, String stored) {
+  public boolean isKept(int client, int number, String stored) {
     String prefix = label(client, 0);
     prefix = prefix.substring(0, prefix.length() - 1);
     if (!stored.startsWith(prefix)) {

@@ -1,15 +1,16 @@
-package dev.fieldsync.scenarios.bench.templates;
+package dev.fieldsync.scenarios.bench.traffic;
 
+import dev.fieldsync.scenarios.figures.Figures;
 import java.util.Map;
 
 /**
  * What one side did in one round of a workload.
  *
- * @param workload {@code hot}, {@code spread} or {@code reads}
- * @param side {@code fieldsync}, {@code jpa} or {@code pgbench}
+ * @param workload what it did
+ * @param side who did it
  * @param round from 1
  * @param perSecond right answers per second
- * @param latencyMs by percentile, {@code p50}, {@code p95}, {@code p99} and {@code max}; of pgbench
+ * @param latencyMs by percentile, such as {@code p50}, {@code p99.9} and {@code max}; of pgbench
  *     only {@code mean} is known
  * @param failures wrong answers, by what was wrong
  * @param lost acknowledged values that were not there in the end
@@ -17,7 +18,7 @@ import java.util.Map;
  * @param cpuMsPerRequest processor milliseconds of the side's own processes, the database's
  *     included, per right answer; 0 where it is not known
  */
-record Measurement(
+public record Measurement(
     String workload,
     String side,
     int round,
@@ -28,7 +29,15 @@ record Measurement(
     Map<String, Double> cpu,
     double cpuMsPerRequest) {
 
-  long failed() {
+  /** Returns how many answers were wrong. */
+  public long failed() {
     return failures.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Returns it in a line. */
+  String text() {
+    return Figures.format(
+        "Round %d, %s, %s: %.0f/s, p99 %.1f ms, %d failed, %d lost",
+        round, workload, side, perSecond, latencyMs.getOrDefault("p99", 0.0), failed(), lost);
   }
 }

@@ -1,0 +1,43 @@
+package dev.fieldsync.scenarios.bench.latency;
+
+import dev.fieldsync.scenarios.bench.setup.ProcessOptions;
+import dev.fieldsync.scenarios.bench.setup.RoundOptions;
+import dev.fieldsync.scenarios.bench.setup.ServiceOptions;
+import dev.fieldsync.scenarios.bench.traffic.TrafficOptions;
+import java.util.EnumSet;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of the benchmark. */
+final class Settings {
+
+  @Mixin final ProcessOptions processes = new ProcessOptions();
+
+  @Mixin final RoundOptions rounds = new RoundOptions();
+
+  @Mixin final TrafficOptions traffic = new TrafficOptions();
+
+  @Mixin final ServiceOptions services = new ServiceOptions();
+
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "Workloads to run: ${COMPLETION-CANDIDATES} (default all).")
+  EnumSet<Workload> workloads = EnumSet.allOf(Workload.class);
+
+  @Option(
+      names = "--sides",
+      split = ",",
+      description = "Whom to measure: ${COMPLETION-CANDIDATES} (default all).")
+  EnumSet<SideName> sides = EnumSet.allOf(SideName.class);
+
+  @Option(
+      names = "--percent",
+      split = ",",
+      defaultValue = "10,50,80",
+      description =
+          "Shares of the highest rate of the slower side at which to measure (default"
+              + " ${DEFAULT-VALUE}).")
+  List<Integer> percents = List.of();
+}

@@ -1,0 +1,64 @@
+package dev.fieldsync.scenarios.bench.reads;
+
+import dev.fieldsync.scenarios.bench.setup.AskedFor;
+import dev.fieldsync.scenarios.bench.setup.BenchmarkReport;
+import dev.fieldsync.scenarios.bench.setup.BenchmarkRun;
+import dev.fieldsync.scenarios.bench.setup.ReportOptions;
+import dev.fieldsync.scenarios.bench.traffic.Measurement;
+import dev.fieldsync.scenarios.bench.traffic.Ratio;
+import dev.fieldsync.scenarios.bench.traffic.Summary;
+import dev.fieldsync.scenarios.bench.traffic.TrafficGoals;
+import dev.fieldsync.scenarios.bench.traffic.TrafficReport;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code bench reads}. */
+@Command(
+    name = "reads",
+    description =
+        "Measures reads that are never stale: the gateway's cache with its check of the version,"
+            + " beside the same without a check, a bare Caffeine endpoint, and an endpoint that"
+            + " reads the database each time.",
+    mixinStandardHelpOptions = true)
+public final class ReadsBenchmark implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private final Settings settings = new Settings();
+
+  @Mixin private final ReportOptions report = new ReportOptions();
+
+  @Override
+  public Integer call() {
+    return report.print(
+        BenchmarkRun.of(settings.processes, spec.commandLine().getErr(), this::measure),
+        spec.commandLine().getOut());
+  }
+
+  private BenchmarkReport measure(BenchmarkRun run) {
+    List<Measurement> measurements = new Rounds(settings, run).run();
+    return new TrafficReport(
+        run.machine(),
+        AskedFor.options(spec),
+        Map.of(Rounds.WORKLOAD, "each request reads a template drawn by lot"),
+        Summary.of(measurements),
+        measurements,
+        Stream.of(SideName.MAX_STALE, SideName.CAFFEINE, SideName.DIRECT)
+            .flatMap(other -> ratios(measurements, other))
+            .toList(),
+        TrafficGoals.nothingFails(measurements));
+  }
+
+  private static Stream<Ratio> ratios(List<Measurement> measurements, SideName other) {
+    String ours = SideName.FIELDSYNC.code();
+    return Stream.concat(
+        Ratio.ofRates(measurements, Rounds.WORKLOAD, ours, other.code()).stream(),
+        Ratio.ofCpu(measurements, Rounds.WORKLOAD, ours, other.code()).stream());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.fieldsync.scenarios.bench.reads;
+
+import dev.fieldsync.scenarios.bench.setup.ProcessOptions;
+import dev.fieldsync.scenarios.bench.setup.RoundOptions;
+import dev.fieldsync.scenarios.bench.setup.ServiceOptions;
+import dev.fieldsync.scenarios.bench.traffic.TrafficOptions;
+import java.util.EnumSet;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of the benchmark. */
+final class Settings {
+
+  @Mixin final ProcessOptions processes = new ProcessOptions();
+
+  @Mixin final RoundOptions rounds = new RoundOptions();
+
+  @Mixin final TrafficOptions traffic = new TrafficOptions();
+
+  @Mixin final ServiceOptions services = new ServiceOptions();
+
+  @Option(
+      names = "--sides",
+      split = ",",
+      description = "Whom to measure beside Fieldsync: ${COMPLETION-CANDIDATES} (default all).")
+  EnumSet<SideName> sides = EnumSet.allOf(SideName.class);
+}
