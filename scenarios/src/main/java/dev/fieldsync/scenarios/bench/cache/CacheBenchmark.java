@@ -1,19 +1,16 @@
 package dev.fieldsync.scenarios.bench.cache;
 
-import dev.fieldsync.scenarios.bench.setup.AskedFor;
+import dev.fieldsync.scenarios.bench.setup.Benchmark;
 import dev.fieldsync.scenarios.bench.setup.BenchmarkReport;
 import dev.fieldsync.scenarios.bench.setup.BenchmarkRun;
+import dev.fieldsync.scenarios.bench.setup.ProcessOptions;
 import dev.fieldsync.scenarios.bench.setup.Processes;
-import dev.fieldsync.scenarios.bench.setup.ReportOptions;
 import dev.fieldsync.scenarios.process.ChildProcess;
 import dev.fieldsync.scenarios.process.JavaCommand;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code bench cache}. */
 @Command(
@@ -23,29 +20,24 @@ import picocli.CommandLine.Spec;
             + " reaches another process over Kafka and over JGroups, beside Hazelcast's near"
             + " cache.",
     mixinStandardHelpOptions = true)
-public final class CacheBenchmark implements Callable<Integer> {
+public final class CacheBenchmark extends Benchmark {
 
   private static final int TURNS = 7;
   private static final Duration READS_LIMIT = Duration.ofMinutes(3);
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Mixin private final Settings settings = new Settings();
 
-  @Mixin private final ReportOptions report = new ReportOptions();
-
   @Override
-  public Integer call() {
-    return report.print(
-        BenchmarkRun.of(settings.processes, spec.commandLine().getErr(), this::measure),
-        spec.commandLine().getOut());
+  protected ProcessOptions processes() {
+    return settings.processes;
   }
 
-  private BenchmarkReport measure(BenchmarkRun run) {
+  @Override
+  protected BenchmarkReport measure(BenchmarkRun run) {
     List<Report.Reads> reads = reads(run.processes());
     List<Propagation> propagations =
         new PropagationRounds(settings, run.processes(), run.progress()).run();
-    return Report.of(run.machine(), AskedFor.options(spec), reads, propagations);
+    return Report.of(run.machine(), askedFor(), reads, propagations);
   }
 
   private static List<Report.Reads> reads(Processes processes) {

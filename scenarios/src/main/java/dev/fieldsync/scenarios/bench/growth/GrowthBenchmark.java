@@ -1,9 +1,9 @@
 package dev.fieldsync.scenarios.bench.growth;
 
-import dev.fieldsync.scenarios.bench.setup.AskedFor;
+import dev.fieldsync.scenarios.bench.setup.Benchmark;
 import dev.fieldsync.scenarios.bench.setup.BenchmarkReport;
 import dev.fieldsync.scenarios.bench.setup.BenchmarkRun;
-import dev.fieldsync.scenarios.bench.setup.ReportOptions;
+import dev.fieldsync.scenarios.bench.setup.ProcessOptions;
 import dev.fieldsync.scenarios.bench.traffic.Measurement;
 import dev.fieldsync.scenarios.bench.traffic.Ratio;
 import dev.fieldsync.scenarios.bench.traffic.Summary;
@@ -13,11 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code bench growth}. */
 @Command(
@@ -27,22 +24,17 @@ import picocli.CommandLine.Spec;
             + " update-workers and more partitions, each beside its base. Ten times the waiting"
             + " jobs are in bench jobs (--waiting).",
     mixinStandardHelpOptions = true)
-public final class GrowthBenchmark implements Callable<Integer> {
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+public final class GrowthBenchmark extends Benchmark {
 
   @Mixin private final Settings settings = new Settings();
 
-  @Mixin private final ReportOptions report = new ReportOptions();
-
   @Override
-  public Integer call() {
-    return report.print(
-        BenchmarkRun.of(settings.processes, spec.commandLine().getErr(), this::measure),
-        spec.commandLine().getOut());
+  protected ProcessOptions processes() {
+    return settings.processes();
   }
 
-  private BenchmarkReport measure(BenchmarkRun run) {
+  @Override
+  protected BenchmarkReport measure(BenchmarkRun run) {
     Variants variants = new Variants(settings, run);
     Map<String, String> workloads = new LinkedHashMap<>();
     List<Measurement> measurements = new ArrayList<>();
@@ -56,7 +48,7 @@ public final class GrowthBenchmark implements Callable<Integer> {
     }
     return new TrafficReport(
         run.machine(),
-        AskedFor.options(spec),
+        askedFor(),
         workloads,
         Summary.of(measurements),
         measurements,

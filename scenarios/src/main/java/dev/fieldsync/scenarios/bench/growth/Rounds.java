@@ -28,7 +28,7 @@ final class Rounds {
         .forEach(size -> traffic.warmUp(size.side(), workload, size.work().get()));
     List<Measurement> measurements = new ArrayList<>();
     List<Variant> order = new ArrayList<>(sizes);
-    for (int round = 1; round <= settings.rounds.rounds(); round++) {
+    for (int round = 1; round <= settings.rounds(); round++) {
       for (Variant size : order) {
         measurements.add(traffic.measure(size.side(), workload, round, size.work().get()));
       }

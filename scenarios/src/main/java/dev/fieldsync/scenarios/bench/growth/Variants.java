@@ -26,10 +26,8 @@ final class Variants {
   Variants(Settings settings, BenchmarkRun run) {
     this.settings = settings;
     this.run = run;
-    this.traffic =
-        new Traffic(
-            settings.traffic, run.processes(), settings.processes.quietSeconds(), run.progress());
-    this.seed = settings.traffic.seed();
+    this.traffic = new Traffic(settings, run);
+    this.seed = settings.traffic().seed();
   }
 
   Traffic traffic() {
@@ -60,7 +58,7 @@ final class Variants {
   }
 
   private int base() {
-    return settings.traffic.templates();
+    return settings.traffic().templates();
   }
 
   private List<Variant> templates() {
@@ -91,17 +89,17 @@ final class Variants {
 
   private Work hot(UUID template) {
     seed++;
-    return new WriteTemplates(List.of(template), settings.traffic.clients(), seed);
+    return new WriteTemplates(List.of(template), settings.traffic().clients(), seed);
   }
 
   private Variant spread(Side side, int number) {
-    List<UUID> templates = Stream.generate(UUID::randomUUID).limit(number).toList();
+    List<UUID> templates = Traffic.newTemplates(number);
     traffic.create(side, templates);
     return new Variant(
         side,
         () -> {
           seed++;
-          return new WriteTemplates(templates, settings.traffic.clients(), seed);
+          return new WriteTemplates(templates, settings.traffic().clients(), seed);
         });
   }
 
@@ -110,6 +108,6 @@ final class Variants {
     all.add("fieldsync.kafka.prefix=" + name + ".");
     String url = run.processes().servers().createDatabase(name.replace('-', '_'));
     return Sides.fieldsync(
-        run.processes(), settings.services, new Installed(name, url, workers, all));
+        run.processes(), settings.services(), new Installed(name, url, workers, all));
   }
 }

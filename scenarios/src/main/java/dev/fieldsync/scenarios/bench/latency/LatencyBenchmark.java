@@ -1,9 +1,9 @@
 package dev.fieldsync.scenarios.bench.latency;
 
-import dev.fieldsync.scenarios.bench.setup.AskedFor;
+import dev.fieldsync.scenarios.bench.setup.Benchmark;
 import dev.fieldsync.scenarios.bench.setup.BenchmarkReport;
 import dev.fieldsync.scenarios.bench.setup.BenchmarkRun;
-import dev.fieldsync.scenarios.bench.setup.ReportOptions;
+import dev.fieldsync.scenarios.bench.setup.ProcessOptions;
 import dev.fieldsync.scenarios.bench.traffic.Measurement;
 import dev.fieldsync.scenarios.bench.traffic.Ratio;
 import dev.fieldsync.scenarios.bench.traffic.Sides;
@@ -14,11 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code bench latency}. */
 @Command(
@@ -28,22 +25,17 @@ import picocli.CommandLine.Spec;
             + " timed from the moment at which it was due): Fieldsync beside a plain Spring Data"
             + " JPA service.",
     mixinStandardHelpOptions = true)
-public final class LatencyBenchmark implements Callable<Integer> {
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+public final class LatencyBenchmark extends Benchmark {
 
   @Mixin private final Settings settings = new Settings();
 
-  @Mixin private final ReportOptions report = new ReportOptions();
-
   @Override
-  public Integer call() {
-    return report.print(
-        BenchmarkRun.of(settings.processes, spec.commandLine().getErr(), this::measure),
-        spec.commandLine().getOut());
+  protected ProcessOptions processes() {
+    return settings.processes();
   }
 
-  private BenchmarkReport measure(BenchmarkRun run) {
+  @Override
+  protected BenchmarkReport measure(BenchmarkRun run) {
     Rounds rounds = new Rounds(settings, run);
     List<Measurement> measurements = rounds.run();
     Map<String, String> workloads = new LinkedHashMap<>();
@@ -60,7 +52,7 @@ public final class LatencyBenchmark implements Callable<Integer> {
     }
     return new TrafficReport(
         run.machine(),
-        AskedFor.options(spec),
+        askedFor(),
         workloads,
         Summary.of(measurements),
         measurements,

@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Finds the highest rate of each workload, and lets requests come at shares of it, for one side
@@ -34,11 +33,9 @@ final class Rounds {
   Rounds(Settings settings, BenchmarkRun run) {
     this.settings = settings;
     this.run = run;
-    this.traffic =
-        new Traffic(
-            settings.traffic, run.processes(), settings.processes.quietSeconds(), run.progress());
-    this.templates = Stream.generate(UUID::randomUUID).limit(settings.traffic.templates()).toList();
-    this.seed = settings.traffic.seed();
+    this.traffic = new Traffic(settings, run);
+    this.templates = Traffic.newTemplates(settings.traffic().templates());
+    this.seed = settings.traffic().seed();
   }
 
   List<Measurement> run() {
@@ -48,7 +45,7 @@ final class Rounds {
       settings.workloads.forEach(workload -> findHighest(side, workload));
     }
     List<Measurement> measurements = new ArrayList<>();
-    for (int round = 1; round <= settings.rounds.rounds(); round++) {
+    for (int round = 1; round <= settings.rounds(); round++) {
       for (Workload workload : settings.workloads) {
         for (int percent : settings.percents) {
           for (Side side : sides) {
@@ -71,7 +68,7 @@ final class Rounds {
   private List<Side> start() {
     List<Side> sides = new ArrayList<>();
     if (settings.sides.contains(SideName.FIELDSYNC)) {
-      sides.add(Sides.fieldsync(run.processes(), settings.services));
+      sides.add(Sides.fieldsync(run.processes(), settings.services()));
     }
     if (settings.sides.contains(SideName.JPA)) {
       sides.add(Sides.jpa(run.processes(), List.of()));
@@ -89,10 +86,10 @@ final class Rounds {
 
   private Work work(Workload workload) {
     seed++;
-    int clients = settings.traffic.clients();
+    int clients = settings.traffic().clients();
     return switch (workload) {
       case UPDATES -> new WriteTemplates(templates, clients, seed);
-      case READS -> new ReadTemplates(templates, settings.traffic.documentBytes(), clients, seed);
+      case READS -> new ReadTemplates(templates, settings.traffic().documentBytes(), clients, seed);
     };
   }
 }

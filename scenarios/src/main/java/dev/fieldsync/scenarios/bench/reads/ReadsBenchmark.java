@@ -1,9 +1,9 @@
 package dev.fieldsync.scenarios.bench.reads;
 
-import dev.fieldsync.scenarios.bench.setup.AskedFor;
+import dev.fieldsync.scenarios.bench.setup.Benchmark;
 import dev.fieldsync.scenarios.bench.setup.BenchmarkReport;
 import dev.fieldsync.scenarios.bench.setup.BenchmarkRun;
-import dev.fieldsync.scenarios.bench.setup.ReportOptions;
+import dev.fieldsync.scenarios.bench.setup.ProcessOptions;
 import dev.fieldsync.scenarios.bench.traffic.Measurement;
 import dev.fieldsync.scenarios.bench.traffic.Ratio;
 import dev.fieldsync.scenarios.bench.traffic.Summary;
@@ -11,12 +11,9 @@ import dev.fieldsync.scenarios.bench.traffic.TrafficGoals;
 import dev.fieldsync.scenarios.bench.traffic.TrafficReport;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code bench reads}. */
 @Command(
@@ -26,26 +23,21 @@ import picocli.CommandLine.Spec;
             + " beside the same without a check, a bare Caffeine endpoint, and an endpoint that"
             + " reads the database each time.",
     mixinStandardHelpOptions = true)
-public final class ReadsBenchmark implements Callable<Integer> {
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+public final class ReadsBenchmark extends Benchmark {
 
   @Mixin private final Settings settings = new Settings();
 
-  @Mixin private final ReportOptions report = new ReportOptions();
-
   @Override
-  public Integer call() {
-    return report.print(
-        BenchmarkRun.of(settings.processes, spec.commandLine().getErr(), this::measure),
-        spec.commandLine().getOut());
+  protected ProcessOptions processes() {
+    return settings.processes();
   }
 
-  private BenchmarkReport measure(BenchmarkRun run) {
+  @Override
+  protected BenchmarkReport measure(BenchmarkRun run) {
     List<Measurement> measurements = new Rounds(settings, run).run();
     return new TrafficReport(
         run.machine(),
-        AskedFor.options(spec),
+        askedFor(),
         Map.of(Rounds.WORKLOAD, "each request reads a template drawn by lot"),
         Summary.of(measurements),
         measurements,

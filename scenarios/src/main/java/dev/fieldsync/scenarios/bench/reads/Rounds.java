@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Lets the sides read the same templates, in turns; another one begins in every round. */
 final class Rounds {
@@ -29,15 +28,13 @@ final class Rounds {
   Rounds(Settings settings, BenchmarkRun run) {
     this.settings = settings;
     this.run = run;
-    this.traffic =
-        new Traffic(
-            settings.traffic, run.processes(), settings.processes.quietSeconds(), run.progress());
-    this.templates = Stream.generate(UUID::randomUUID).limit(settings.traffic.templates()).toList();
-    this.seed = settings.traffic.seed();
+    this.traffic = new Traffic(settings, run);
+    this.templates = Traffic.newTemplates(settings.traffic().templates());
+    this.seed = settings.traffic().seed();
   }
 
   List<Measurement> run() {
-    Side fieldsync = Sides.fieldsync(run.processes(), settings.services);
+    Side fieldsync = Sides.fieldsync(run.processes(), settings.services());
     traffic.create(fieldsync, templates);
     List<Reader> readers = Readers.start(settings, run.processes(), fieldsync);
     readers.stream()
@@ -45,11 +42,11 @@ final class Rounds {
         .forEach(each -> fill(fieldsync, each.side()));
     readers.forEach(each -> traffic.warmUp(each.side(), WORKLOAD, work(each)));
     List<Measurement> measurements = new ArrayList<>();
-    for (int round = 1; round <= settings.rounds.rounds(); round++) {
-      Collections.rotate(readers, 1);
+    for (int round = 1; round <= settings.rounds(); round++) {
       for (Reader each : readers) {
         measurements.add(traffic.measure(each.side(), WORKLOAD, round, work(each)));
       }
+      Collections.rotate(readers, 1);
     }
     return measurements;
   }
@@ -73,8 +70,8 @@ final class Rounds {
         id -> reader.path() + id,
         reader.headers(),
         templates,
-        settings.traffic.documentBytes(),
-        settings.traffic.clients(),
+        settings.traffic().documentBytes(),
+        settings.traffic().clients(),
         seed);
   }
 }

@@ -1,6 +1,6 @@
 package dev.fieldsync.scenarios.bench.templates;
 
-import dev.fieldsync.scenarios.bench.setup.Processes;
+import dev.fieldsync.scenarios.bench.setup.BenchmarkRun;
 import dev.fieldsync.scenarios.bench.traffic.Measurement;
 import dev.fieldsync.scenarios.bench.traffic.ReadTemplates;
 import dev.fieldsync.scenarios.bench.traffic.Side;
@@ -8,14 +8,11 @@ import dev.fieldsync.scenarios.bench.traffic.Sides;
 import dev.fieldsync.scenarios.bench.traffic.Traffic;
 import dev.fieldsync.scenarios.bench.traffic.WriteTemplates;
 import dev.fieldsync.scenarios.load.Work;
-import dev.fieldsync.scenarios.process.WorkDirectory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Runs the rounds. In each, every workload is run by every side, one after the other; who begins
@@ -24,36 +21,32 @@ import java.util.stream.Stream;
 final class Rounds {
 
   private final Settings settings;
-  private final Processes processes;
+  private final BenchmarkRun run;
   private final Optional<Pgbench> pgbench;
-  private final Consumer<String> progress;
   private final Traffic traffic;
   private final List<UUID> templates;
   private long seed;
 
-  Rounds(
-      Settings settings, Processes processes, WorkDirectory directory, Consumer<String> progress) {
+  Rounds(Settings settings, BenchmarkRun run) {
     this.settings = settings;
-    this.processes = processes;
-    this.progress = progress;
-    this.traffic =
-        new Traffic(settings.traffic, processes, settings.processes.quietSeconds(), progress);
-    this.seed = settings.traffic.seed();
-    this.templates = Stream.generate(UUID::randomUUID).limit(settings.traffic.templates()).toList();
+    this.run = run;
+    this.traffic = new Traffic(settings, run);
+    this.seed = settings.traffic().seed();
+    this.templates = Traffic.newTemplates(settings.traffic().templates());
     this.pgbench =
         settings.sides.contains(SideName.PGBENCH)
-            ? Pgbench.prepare(settings.traffic, directory, processes.servers())
+            ? Pgbench.prepare(settings.traffic(), run.directory(), run.processes().servers())
             : Optional.empty();
   }
 
   List<Measurement> run() {
     if (settings.sides.contains(SideName.PGBENCH) && pgbench.isEmpty()) {
-      progress.accept("There is no pgbench on this machine, so it is left out.");
+      run.progress().accept("There is no pgbench on this machine, so it is left out.");
     }
     List<Side> sides = start();
     sides.forEach(this::prepare);
     List<Measurement> measurements = new ArrayList<>();
-    for (int round = 1; round <= settings.rounds.rounds(); round++) {
+    for (int round = 1; round <= settings.rounds(); round++) {
       List<Side> order = new ArrayList<>(sides);
       if (round % 2 == 0) {
         Collections.reverse(order);
@@ -74,16 +67,16 @@ final class Rounds {
   private List<Side> start() {
     List<Side> sides = new ArrayList<>();
     if (settings.sides.contains(SideName.FIELDSYNC)) {
-      sides.add(Sides.fieldsync(processes, settings.services));
+      sides.add(Sides.fieldsync(run.processes(), settings.services()));
     }
     if (settings.sides.contains(SideName.JPA)) {
-      sides.add(Sides.jpa(processes, settings.jpaSettings));
+      sides.add(Sides.jpa(run.processes(), settings.jpaSettings));
     }
     return sides;
   }
 
   private void prepare(Side side) {
-    progress.accept("Creating %d templates with %s".formatted(templates.size(), side.name()));
+    run.progress().accept("Creating %d templates with %s".formatted(templates.size(), side.name()));
     traffic.create(side, templates);
     for (Workload workload : settings.workloads) {
       traffic.warmUp(side, workload.code(), work(side, workload));
@@ -92,7 +85,7 @@ final class Rounds {
 
   private Work work(Side side, Workload workload) {
     seed++;
-    int clients = settings.traffic.clients();
+    int clients = settings.traffic().clients();
     return switch (workload) {
       case HOT -> {
         List<UUID> one = List.of(UUID.randomUUID());
@@ -100,7 +93,7 @@ final class Rounds {
         yield new WriteTemplates(one, clients, seed);
       }
       case SPREAD -> new WriteTemplates(templates, clients, seed);
-      case READS -> new ReadTemplates(templates, settings.traffic.documentBytes(), clients, seed);
+      case READS -> new ReadTemplates(templates, settings.traffic().documentBytes(), clients, seed);
     };
   }
 }

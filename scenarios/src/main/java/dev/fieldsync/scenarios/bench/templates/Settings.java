@@ -1,24 +1,12 @@
 package dev.fieldsync.scenarios.bench.templates;
 
-import dev.fieldsync.scenarios.bench.setup.ProcessOptions;
-import dev.fieldsync.scenarios.bench.setup.RoundOptions;
-import dev.fieldsync.scenarios.bench.setup.ServiceOptions;
-import dev.fieldsync.scenarios.bench.traffic.TrafficOptions;
+import dev.fieldsync.scenarios.bench.traffic.TrafficSettings;
 import java.util.EnumSet;
 import java.util.List;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the benchmark. */
-final class Settings {
-
-  @Mixin final ProcessOptions processes = new ProcessOptions();
-
-  @Mixin final RoundOptions rounds = new RoundOptions();
-
-  @Mixin final TrafficOptions traffic = new TrafficOptions();
-
-  @Mixin final ServiceOptions services = new ServiceOptions();
+final class Settings extends TrafficSettings {
 
   @Option(
       names = "--only",

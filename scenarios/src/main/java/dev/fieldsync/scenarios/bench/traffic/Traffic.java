@@ -1,5 +1,6 @@
 package dev.fieldsync.scenarios.bench.traffic;
 
+import dev.fieldsync.scenarios.bench.setup.BenchmarkRun;
 import dev.fieldsync.scenarios.bench.setup.Processes;
 import dev.fieldsync.scenarios.load.ClosedLoop;
 import dev.fieldsync.scenarios.load.LoadResult;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Has clients work with one side at a time, and measures what comes of it. Not thread-safe. */
 public final class Traffic {
@@ -28,18 +30,17 @@ public final class Traffic {
   private final QuietMachine quiet;
   private final Consumer<String> progress;
 
-  /**
-   * Prepares it; nothing is sent yet.
-   *
-   * @param quietSeconds to wait for others on the machine, before each measurement, at the most
-   * @param progress is told what happens
-   */
-  public Traffic(
-      TrafficOptions options, Processes processes, int quietSeconds, Consumer<String> progress) {
-    this.options = options;
-    this.processes = processes;
-    this.quiet = new QuietMachine(processes.cpu(), quietSeconds);
-    this.progress = progress;
+  /** Prepares it; nothing is sent yet. */
+  public Traffic(TrafficSettings settings, BenchmarkRun run) {
+    this.options = settings.traffic();
+    this.processes = run.processes();
+    this.quiet = new QuietMachine(processes.cpu(), settings.processes().quietSeconds());
+    this.progress = run.progress();
+  }
+
+  /** Returns ids of templates that are not there yet. */
+  public static List<UUID> newTemplates(int number) {
+    return Stream.generate(UUID::randomUUID).limit(number).toList();
   }
 
   /** How the clients send: their requests for some seconds. */
