@@ -1,20 +1,16 @@
 package dev.fieldsync.scenarios.bench.growth;
 
-import dev.fieldsync.scenarios.bench.setup.Benchmark;
 import dev.fieldsync.scenarios.bench.setup.BenchmarkReport;
 import dev.fieldsync.scenarios.bench.setup.BenchmarkRun;
-import dev.fieldsync.scenarios.bench.setup.ProcessOptions;
 import dev.fieldsync.scenarios.bench.traffic.Measurement;
 import dev.fieldsync.scenarios.bench.traffic.Ratio;
-import dev.fieldsync.scenarios.bench.traffic.Summary;
+import dev.fieldsync.scenarios.bench.traffic.TrafficBenchmark;
 import dev.fieldsync.scenarios.bench.traffic.TrafficGoals;
-import dev.fieldsync.scenarios.bench.traffic.TrafficReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code bench growth}. */
 @Command(
@@ -24,36 +20,27 @@ import picocli.CommandLine.Mixin;
             + " update-workers and more partitions, each beside its base. Ten times the waiting"
             + " jobs are in bench jobs (--waiting).",
     mixinStandardHelpOptions = true)
-public final class GrowthBenchmark extends Benchmark {
+public final class GrowthBenchmark extends TrafficBenchmark<Settings> {
 
-  @Mixin private final Settings settings = new Settings();
-
-  @Override
-  protected ProcessOptions processes() {
-    return settings.processes();
+  /** For the command line. */
+  public GrowthBenchmark() {
+    super(new Settings());
   }
 
   @Override
   protected BenchmarkReport measure(BenchmarkRun run) {
-    Variants variants = new Variants(settings, run);
+    Variants variants = new Variants(settings(), run);
     Map<String, String> workloads = new LinkedHashMap<>();
     List<Measurement> measurements = new ArrayList<>();
     List<Ratio> ratios = new ArrayList<>();
-    for (Dimension dimension : settings.dimensions) {
+    for (Dimension dimension : settings().dimensions) {
       workloads.put(dimension.code(), dimension.description());
       List<Variant> sizes = variants.start(dimension);
-      measurements.addAll(new Rounds(settings, run, variants.traffic()).run(dimension, sizes));
+      measurements.addAll(new Rounds(settings(), run, variants.traffic()).run(dimension, sizes));
       ratios.addAll(ratios(measurements, dimension, sizes));
       sizes.forEach(each -> run.processes().stop(each.side().processes()));
     }
-    return new TrafficReport(
-        run.machine(),
-        askedFor(),
-        workloads,
-        Summary.of(measurements),
-        measurements,
-        ratios,
-        TrafficGoals.nothingFails(measurements));
+    return report(run, workloads, measurements, ratios, TrafficGoals.nothingFails(measurements));
   }
 
   private static List<Ratio> ratios(

@@ -1,21 +1,17 @@
 package dev.fieldsync.scenarios.bench.latency;
 
-import dev.fieldsync.scenarios.bench.setup.Benchmark;
 import dev.fieldsync.scenarios.bench.setup.BenchmarkReport;
 import dev.fieldsync.scenarios.bench.setup.BenchmarkRun;
-import dev.fieldsync.scenarios.bench.setup.ProcessOptions;
 import dev.fieldsync.scenarios.bench.traffic.Measurement;
 import dev.fieldsync.scenarios.bench.traffic.Ratio;
 import dev.fieldsync.scenarios.bench.traffic.Sides;
-import dev.fieldsync.scenarios.bench.traffic.Summary;
+import dev.fieldsync.scenarios.bench.traffic.TrafficBenchmark;
 import dev.fieldsync.scenarios.bench.traffic.TrafficGoals;
-import dev.fieldsync.scenarios.bench.traffic.TrafficReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code bench latency}. */
 @Command(
@@ -25,23 +21,21 @@ import picocli.CommandLine.Mixin;
             + " timed from the moment at which it was due): Fieldsync beside a plain Spring Data"
             + " JPA service.",
     mixinStandardHelpOptions = true)
-public final class LatencyBenchmark extends Benchmark {
+public final class LatencyBenchmark extends TrafficBenchmark<Settings> {
 
-  @Mixin private final Settings settings = new Settings();
-
-  @Override
-  protected ProcessOptions processes() {
-    return settings.processes();
+  /** For the command line. */
+  public LatencyBenchmark() {
+    super(new Settings());
   }
 
   @Override
   protected BenchmarkReport measure(BenchmarkRun run) {
-    Rounds rounds = new Rounds(settings, run);
+    Rounds rounds = new Rounds(settings(), run);
     List<Measurement> measurements = rounds.run();
     Map<String, String> workloads = new LinkedHashMap<>();
     List<Ratio> ratios = new ArrayList<>();
-    for (Workload workload : settings.workloads) {
-      for (int percent : settings.percents) {
+    for (Workload workload : settings().workloads) {
+      for (int percent : settings().percents) {
         String code = workload.code(percent);
         workloads.put(code, workload.description(percent, rounds.rate(workload, percent)));
         Ratio.ofLatency(measurements, code, Sides.FIELDSYNC, Sides.JPA, "p50")
@@ -50,11 +44,9 @@ public final class LatencyBenchmark extends Benchmark {
             .ifPresent(ratios::add);
       }
     }
-    return new TrafficReport(
-        run.machine(),
-        askedFor(),
+    return report(
+        run,
         workloads,
-        Summary.of(measurements),
         measurements,
         ratios,
         TrafficGoals.nothingFails(

@@ -1,19 +1,15 @@
 package dev.fieldsync.scenarios.bench.reads;
 
-import dev.fieldsync.scenarios.bench.setup.Benchmark;
 import dev.fieldsync.scenarios.bench.setup.BenchmarkReport;
 import dev.fieldsync.scenarios.bench.setup.BenchmarkRun;
-import dev.fieldsync.scenarios.bench.setup.ProcessOptions;
 import dev.fieldsync.scenarios.bench.traffic.Measurement;
 import dev.fieldsync.scenarios.bench.traffic.Ratio;
-import dev.fieldsync.scenarios.bench.traffic.Summary;
+import dev.fieldsync.scenarios.bench.traffic.TrafficBenchmark;
 import dev.fieldsync.scenarios.bench.traffic.TrafficGoals;
-import dev.fieldsync.scenarios.bench.traffic.TrafficReport;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code bench reads}. */
 @Command(
@@ -23,23 +19,19 @@ import picocli.CommandLine.Mixin;
             + " beside the same without a check, a bare Caffeine endpoint, and an endpoint that"
             + " reads the database each time.",
     mixinStandardHelpOptions = true)
-public final class ReadsBenchmark extends Benchmark {
+public final class ReadsBenchmark extends TrafficBenchmark<Settings> {
 
-  @Mixin private final Settings settings = new Settings();
-
-  @Override
-  protected ProcessOptions processes() {
-    return settings.processes();
+  /** For the command line. */
+  public ReadsBenchmark() {
+    super(new Settings());
   }
 
   @Override
   protected BenchmarkReport measure(BenchmarkRun run) {
-    List<Measurement> measurements = new Rounds(settings, run).run();
-    return new TrafficReport(
-        run.machine(),
-        askedFor(),
+    List<Measurement> measurements = new Rounds(settings(), run).run();
+    return report(
+        run,
         Map.of(Rounds.WORKLOAD, "each request reads a template drawn by lot"),
-        Summary.of(measurements),
         measurements,
         Stream.of(SideName.MAX_STALE, SideName.CAFFEINE, SideName.DIRECT)
             .flatMap(other -> ratios(measurements, other))
