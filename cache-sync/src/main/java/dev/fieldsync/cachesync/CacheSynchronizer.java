@@ -2,27 +2,13 @@ package dev.fieldsync.cachesync;
 
 import dev.fieldsync.cachesync.engine.EngineSettings;
 import dev.fieldsync.cachesync.engine.Node;
-import dev.fieldsync.cachesync.engine.NodeStatus;
-import dev.fieldsync.cachesync.engine.Outside;
-import dev.fieldsync.cachesync.replica.KeyChange;
 import dev.fieldsync.cachesync.transport.Transport;
-import dev.fieldsync.cachesync.transport.TransportListener;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps caches of several processes the same.
@@ -42,34 +28,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class CacheSynchronizer implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(CacheSynchronizer.class);
-
-  /** Messages handed to the transport whose outcome is not known. */
-  private static final int MAX_SENDING = 1_024;
-
   private static final Duration MAX_TICK = Duration.ofMillis(100);
 
   private final SyncOptions options;
   private final Transport transport;
   private final Loop loop;
-  private final AtomicInteger sending = new AtomicInteger();
+  private final Turns turns;
+  private final Session session = new Session();
+  private final Operations operations;
+  private final Outgoing outgoing;
+  private final Incoming incoming;
   private final AtomicLong dropped = new AtomicLong();
-
-  /** On the loop's thread. */
-  private final Map<String, Registration<?>> registrations = new HashMap<>();
-
-  private @Nullable Node node;
-  private boolean flushDue;
-
-  /** Bounded by what may wait for the loop and for the caches. */
-  private final Map<Long, CompletableFuture<Void>> unfinished = new ConcurrentHashMap<>();
-
-  private final AtomicLong operations = new AtomicLong();
-
-  private volatile boolean connected;
   private volatile boolean closed;
-  private volatile @Nullable CompletableFuture<Void> connecting;
-  private volatile SyncStatus status = status(List.of());
+  private volatile SyncStatus status = Statuses.unconnected();
 
   /**
    * Makes a synchronizer that is connected to nothing.
@@ -80,6 +51,10 @@ public final class CacheSynchronizer implements AutoCloseable {
     this.options = options;
     this.transport = transport;
     this.loop = new Loop("cache-sync", options.maxQueue());
+    this.turns = new Turns(loop, this::flush);
+    this.operations = new Operations(loop, turns);
+    this.outgoing = new Outgoing(transport, loop, turns, session, dropped);
+    this.incoming = new Incoming(loop, turns, session, dropped);
   }
 
   /**
@@ -97,35 +72,47 @@ public final class CacheSynchronizer implements AutoCloseable {
   }
 
   private CompletableFuture<Void> connectOnce(String nodeId) {
-    if (connecting != null) {
+    if (session.node() != null) {
       return CompletableFuture.failedFuture(
           new IllegalStateException("connect was called before; make another synchronizer"));
     }
-    SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
-    Node made =
-        new Node(
-            nodeId,
-            random.nextLong() & Long.MAX_VALUE,
-            new EngineSettings(
-                options.syncInterval(),
-                options.fanout(),
-                options.batchSize(),
-                options.retries(),
-                options.scrubInterval(),
-                options.maxClockAhead().dividedBy(2)),
-            options.clock()::millis,
-            random,
-            new World());
-    node = made;
-    registrations.values().forEach(registration -> registration.join(made));
-    CompletableFuture<Void> started = transport.start(nodeId, new Listener());
-    connecting = started;
+    Node made = node(nodeId);
+    session.begin(made);
+    CompletableFuture<Void> started = transport.start(nodeId, incoming);
     Duration tick = options.syncInterval().dividedBy(4);
-    loop.every(tick.compareTo(MAX_TICK) < 0 ? tick : MAX_TICK, () -> turn(made::tick));
+    loop.every(tick.compareTo(MAX_TICK) < 0 ? tick : MAX_TICK, () -> turns.run(made::tick));
     if (!options.scanInterval().isZero()) {
-      loop.every(options.scanInterval(), () -> turn(this::scanWithoutWaiting));
+      loop.every(options.scanInterval(), () -> turns.run(this::scanWithoutWaiting));
     }
-    return started;
+    return started.thenCompose(done -> refreshStatus());
+  }
+
+  /** What the transport has told before is in the status when this completes. */
+  private CompletableFuture<Void> refreshStatus() {
+    CompletableFuture<Void> refreshed = new CompletableFuture<>();
+    loop.run(
+        () -> {
+          flush();
+          refreshed.complete(null);
+        });
+    return refreshed;
+  }
+
+  private Node node(String nodeId) {
+    SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
+    return new Node(
+        nodeId,
+        random.nextLong() & Long.MAX_VALUE,
+        new EngineSettings(
+            options.syncInterval(),
+            options.fanout(),
+            options.batchSize(),
+            options.retries(),
+            options.scrubInterval(),
+            options.maxClockAhead().dividedBy(2)),
+        options.clock()::millis,
+        random,
+        outgoing);
   }
 
   /**
@@ -148,16 +135,7 @@ public final class CacheSynchronizer implements AutoCloseable {
   public <V> SyncedCache<V> registerCache(CacheInstance<V> cache, CacheSettings<V> settings) {
     Registration<V> registration = new Registration<>(cache, settings, options, loop);
     CompletableFuture<Boolean> registered = new CompletableFuture<>();
-    boolean accepted =
-        loop.run(
-            () -> {
-              boolean free = registrations.putIfAbsent(settings.group(), registration) == null;
-              Node current = node;
-              if (free && current != null) {
-                registration.join(current);
-              }
-              registered.complete(free);
-            });
+    boolean accepted = loop.run(() -> registered.complete(session.register(registration)));
     if (!accepted || !registered.join()) {
       throw new IllegalStateException(
           accepted
@@ -168,14 +146,7 @@ public final class CacheSynchronizer implements AutoCloseable {
   }
 
   void unregister(Registration<?> registration) {
-    loop.run(
-        () -> {
-          String group = registration.settings().group();
-          Node current = node;
-          if (registrations.remove(group, registration) && current != null) {
-            current.leave(group);
-          }
-        });
+    loop.run(() -> session.unregister(registration));
   }
 
   /**
@@ -195,7 +166,7 @@ public final class CacheSynchronizer implements AutoCloseable {
   public CompletableFuture<Void> handleUpdate(String group, SyncEvent event) {
     return submit(
         () -> {
-          Registration<?> registration = registrations.get(group);
+          Registration<?> registration = session.registration(group);
           return registration == null
               ? CompletableFuture.failedFuture(
                   new IllegalStateException("No cache is registered for the group " + group))
@@ -220,28 +191,23 @@ public final class CacheSynchronizer implements AutoCloseable {
   public CompletableFuture<Void> sync() {
     return submit(
         () -> {
-          Node current = node;
+          Node current = session.node();
           if (current == null) {
             return CompletableFuture.failedFuture(notConnected());
           }
-          return scanAll().thenCompose(scanned -> synchronize(current));
+          return session.scanAll().thenCompose(scanned -> synchronize(current));
         });
   }
 
   /** A scan ends on the loop's thread, or has ended at once. */
   private CompletableFuture<Void> synchronize(Node current) {
     CompletableFuture<Void> result = new CompletableFuture<>();
-    turn(() -> Futures.forward(current.synchronize(), result));
+    turns.run(() -> Futures.forward(current.synchronize(), result));
     return result;
   }
 
   private void scanWithoutWaiting() {
-    CompletableFuture<Void> unused = scanAll();
-  }
-
-  private CompletableFuture<Void> scanAll() {
-    return CompletableFuture.allOf(
-        registrations.values().stream().map(Registration::scan).toArray(CompletableFuture[]::new));
+    CompletableFuture<Void> unused = session.scanAll();
   }
 
   /** Returns how the synchronizer is, as of its last step. Does not wait. */
@@ -253,26 +219,11 @@ public final class CacheSynchronizer implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    operations.closing();
     transport.close();
     loop.close();
-    connected = false;
-    unfinished.forEach(
-        (number, operation) ->
-            operation.completeExceptionally(
-                new IllegalStateException("The synchronizer was closed meanwhile")));
-    SyncStatus last = status;
-    status =
-        new SyncStatus(
-            false,
-            last.lastSync(),
-            List.of(),
-            last.pending(),
-            last.conflicts(),
-            last.away(),
-            last.entries(),
-            last.tombstones(),
-            last.damaged(),
-            last.detail());
+    operations.failUnfinished();
+    status = Statuses.closed(status);
   }
 
   static IllegalStateException notConnected() {
@@ -281,176 +232,15 @@ public final class CacheSynchronizer implements AutoCloseable {
 
   /** Runs an operation on the loop's thread; its result is this one's. */
   CompletableFuture<Void> submit(Supplier<CompletableFuture<Void>> operation) {
-    CompletableFuture<Void> result = new CompletableFuture<>();
-    long number = operations.incrementAndGet();
-    unfinished.put(number, result);
-    var unused = result.whenComplete((done, error) -> unfinished.remove(number));
-    boolean accepted =
-        loop.offer(
-            () ->
-                turn(
-                    () -> {
-                      try {
-                        Futures.forward(operation.get(), result);
-                      } catch (RuntimeException e) {
-                        result.completeExceptionally(e);
-                      }
-                    }));
-    if (!accepted) {
-      result.completeExceptionally(
-          closed
-              ? new IllegalStateException("The synchronizer is closed")
-              : new SyncOverloadedException(loop.waiting()));
-    }
-    return result;
-  }
-
-  /**
-   * Does something and sees that what came of it is sent. Operations that wait already go first, so
-   * that many of them go out in one message.
-   */
-  private void turn(Runnable work) {
-    try {
-      work.run();
-    } finally {
-      if (!flushDue) {
-        flushDue = true;
-        loop.run(this::flush);
-      }
-    }
+    return operations.submit(operation);
   }
 
   private void flush() {
-    flushDue = false;
-    Node current = node;
+    Node current = session.node();
     if (current != null) {
       current.flush();
-      refreshStatus(current);
-    }
-  }
-
-  private void refreshStatus(Node current) {
-    NodeStatus now = current.status();
-    long failures = registrations.values().stream().mapToLong(Registration::failures).sum();
-    long inCaches = registrations.values().stream().mapToLong(Registration::damagedInCache).sum();
-    status =
-        new SyncStatus(
-            connected && !closed,
-            now.lastSyncMillis() == 0 ? null : Instant.ofEpochMilli(now.lastSyncMillis()),
-            now.peers(),
-            now.pending(),
-            now.conflicts(),
-            now.away(),
-            now.entries(),
-            now.tombstones(),
-            now.damaged(),
-            new SyncStatus.Detail(
-                now.damagedFound() + inCaches,
-                now.repaired(),
-                now.ahead(),
-                Duration.ofMillis(now.clockOffsetMillis()),
-                now.refused(),
-                now.givenUp(),
-                dropped.get(),
-                now.malformed(),
-                now.incompatible(),
-                now.impostors(),
-                failures,
-                now.sentBytes()));
-  }
-
-  private static SyncStatus status(List<String> none) {
-    return new SyncStatus(
-        false,
-        null,
-        none,
-        0,
-        0,
-        none,
-        0,
-        0,
-        0,
-        new SyncStatus.Detail(0, 0, 0, Duration.ZERO, 0, 0, 0, 0, 0, 0, 0, 0));
-  }
-
-  /** What the node needs of the world. */
-  private final class World implements Outside {
-
-    @Override
-    public void send(@Nullable String to, byte[] frame, long id) {
-      if (sending.incrementAndGet() > MAX_SENDING) {
-        sending.decrementAndGet();
-        dropped.incrementAndGet();
-        loop.run(() -> turn(() -> sent(id, false)));
-        return;
-      }
-      var unused =
-          transport
-              .send(to, frame)
-              .whenComplete(
-                  (done, error) -> {
-                    sending.decrementAndGet();
-                    loop.run(() -> turn(() -> sent(id, error == null)));
-                  });
-    }
-
-    private void sent(long id, boolean success) {
-      Node current = node;
-      if (current != null) {
-        current.sent(id, success);
-      }
-    }
-
-    @Override
-    public void changed(String group, KeyChange change) {
-      Registration<?> registration = registrations.get(group);
-      if (registration != null) {
-        registration.changed(change);
-      }
-    }
-  }
-
-  /** What the transport tells. */
-  private final class Listener implements TransportListener {
-
-    @Override
-    public void received(byte[] message) {
-      boolean accepted =
-          loop.offer(
-              () ->
-                  turn(
-                      () -> {
-                        Node current = node;
-                        if (current != null) {
-                          current.receive(message);
-                        }
-                      }));
-      if (!accepted) {
-        dropped.incrementAndGet();
-      }
-    }
-
-    @Override
-    public void members(Set<String> nodes) {
-      Set<String> now = Set.copyOf(nodes);
-      loop.run(
-          () ->
-              turn(
-                  () -> {
-                    if (connected == now.isEmpty()) {
-                      log.atInfo()
-                          .addKeyValue("nodes", now.size())
-                          .log(
-                              now.isEmpty()
-                                  ? "The network of the caches cannot be reached; they go on alone"
-                                  : "The network of the caches is reached");
-                    }
-                    connected = !now.isEmpty();
-                    Node current = node;
-                    if (current != null) {
-                      current.view(now);
-                    }
-                  }));
+      status =
+          Statuses.of(incoming.isConnected() && !closed, current.status(), session, dropped.get());
     }
   }
 }

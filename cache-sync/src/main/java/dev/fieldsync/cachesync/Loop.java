@@ -88,6 +88,11 @@ final class Loop {
       task.run();
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("A step of the cache synchronizer failed; the next ones go on");
+    } catch (Error e) {
+      // The executor would keep it to itself.
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      throw e;
     }
   }
 }

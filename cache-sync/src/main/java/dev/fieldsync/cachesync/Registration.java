@@ -4,7 +4,7 @@ import dev.fieldsync.cachesync.engine.Deltas;
 import dev.fieldsync.cachesync.engine.GroupSync;
 import dev.fieldsync.cachesync.engine.Node;
 import dev.fieldsync.cachesync.replica.KeyChange;
-import dev.fieldsync.cachesync.replica.Replica;
+import dev.fieldsync.cachesync.replica.Merged;
 import dev.fieldsync.cachesync.replica.ReplicaSettings;
 import dev.fieldsync.cachesync.version.Dot;
 import dev.fieldsync.cachesync.version.HybridClock;
@@ -115,7 +115,7 @@ final class Registration<V> {
     Dot dot = new Dot(event.node(), event.version());
     long time = HybridClock.at(event.timestamp().toEpochMilli());
     Version version = bytes == null ? Version.deleted(dot, time) : Version.of(dot, time, bytes);
-    Replica.Merged merged = joined.take(event.key(), Versions.of(version));
+    Merged merged = joined.take(event.key(), Versions.of(version));
     return switch (merged) {
       case AHEAD ->
           CompletableFuture.failedFuture(

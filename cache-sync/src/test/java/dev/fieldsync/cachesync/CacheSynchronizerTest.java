@@ -45,6 +45,18 @@ class CacheSynchronizerTest {
   }
 
   @Test
+  void theStatusSaysThatItIsConnectedAsSoonAsConnectIsDone() {
+    try (Nodes nodes = new Nodes()) {
+      nodes.start("one");
+
+      Member two = nodes.start("two");
+
+      assertThat(two.status().connected()).isTrue();
+      assertThat(two.status().peers()).containsExactly("one");
+    }
+  }
+
+  @Test
   void whoComesLaterGetsWhatIsThere() {
     try (Nodes nodes = new Nodes()) {
       Member one = nodes.start("one");

@@ -19,6 +19,11 @@ class ScenariosTest {
     assertThat(run("bench", "tasks", "--help")).isZero();
     assertThat(out.toString()).contains("--operations", "--peer-batch");
     assertThat(out.toString()).contains("--rounds", "--json", "--check", "--document-bytes");
+    assertThat(run("bench", "cache", "--help")).isZero();
+    assertThat(run("bench", "reads", "--help")).isZero();
+    assertThat(run("bench", "latency", "--help")).isZero();
+    assertThat(run("bench", "growth", "--help")).isZero();
+    assertThat(out.toString()).contains("--warm-up-writes", "--percent", "--partitions");
     assertThat(run("bench", "jobs", "--help")).isZero();
     assertThat(out.toString()).contains("--jobs", "--workers", "--sides", "--waiting");
   }

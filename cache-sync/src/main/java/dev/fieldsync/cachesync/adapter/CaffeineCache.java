@@ -1,10 +1,6 @@
 package dev.fieldsync.cachesync.adapter;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import dev.fieldsync.cachesync.CacheInstance;
-import java.util.Collection;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,39 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the values
  */
-public final class CaffeineCache<V> implements CacheInstance<V> {
-
-  private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+public final class CaffeineCache<V> extends MemoryCache<V> {
 
   private final Cache<String, V> cache;
 
   /** Uses a cache. */
   public CaffeineCache(Cache<String, V> cache) {
+    super(cache.asMap());
     this.cache = cache;
   }
 
-  @Override
-  public CompletableFuture<@Nullable V> get(String key) {
-    return CompletableFuture.completedFuture(cache.getIfPresent(key));
-  }
-
-  @Override
-  public CompletableFuture<Void> set(String key, V value) {
-    cache.put(key, value);
-    return DONE;
-  }
-
-  @Override
-  public CompletableFuture<Void> delete(String key) {
-    cache.invalidate(key);
-    return DONE;
-  }
-
-  @Override
-  public CompletableFuture<Collection<String>> getKeys() {
-    return CompletableFuture.completedFuture(List.copyOf(cache.asMap().keySet()));
-  }
-
+  /** A read of the cache itself, which its statistics count. */
   @Override
   public @Nullable V getNow(String key) {
     return cache.getIfPresent(key);

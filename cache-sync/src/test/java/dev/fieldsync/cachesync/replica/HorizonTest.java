@@ -34,7 +34,7 @@ class HorizonTest {
   private void tell(Replica from, Replica to, long now) {
     for (String key : from.keys()) {
       Versions versions = from.find(key).orElseThrow();
-      if (to.merge(key, versions, now) == Replica.Merged.GONE) {
+      if (to.merge(key, versions, now) == Merged.GONE) {
         from.dropGone(key, versions.concurrent().stream().map(Version::dot).toList(), now);
       }
     }
@@ -95,7 +95,7 @@ class HorizonTest {
     one.tend(16, LATER);
     assertThat(one.find("key").orElseThrow().seen().counters()).hasSize(1);
 
-    assertThat(one.merge("key", old, LATER)).isEqualTo(Replica.Merged.KNOWN);
+    assertThat(one.merge("key", old, LATER)).isEqualTo(Merged.KNOWN);
 
     assertThat(one.find("key").orElseThrow().concurrent()).hasSize(1);
     assertThat(one.value("key")).isEqualTo(bytes("new"));
@@ -118,7 +118,7 @@ class HorizonTest {
     assertThat(one.value("key")).isNull();
     assertThat(one.damaged()).isEqualTo(1);
 
-    assertThat(one.merge("key", good, NOW)).isEqualTo(Replica.Merged.NEWS);
+    assertThat(one.merge("key", good, NOW)).isEqualTo(Merged.NEWS);
     assertThat(one.value("key")).isEqualTo(bytes("value"));
     assertThat(one.damaged()).isZero();
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fieldsync.cachesync.engine.EngineSettings;
 import dev.fieldsync.cachesync.key.KeyFilter;
-import dev.fieldsync.cachesync.replica.Replica;
+import dev.fieldsync.cachesync.replica.Merged;
 import dev.fieldsync.cachesync.replica.ReplicaSettings;
 import dev.fieldsync.cachesync.replica.Resolution;
 import dev.fieldsync.cachesync.version.Dot;
@@ -142,7 +142,7 @@ final class Story {
     long time = HybridClock.at(cluster.time().now() - 60_000 + dot.counter());
     Versions versions = Versions.of(Version.of(dot, time, value.getBytes(StandardCharsets.UTF_8)));
     if (history.of(key).stream().noneMatch(write -> write.dot().equals(dot))
-        && node.group().take(key, versions) != Replica.Merged.AHEAD) {
+        && node.group().take(key, versions) != Merged.AHEAD) {
       history.add(key, versions.newest(), versions.seen());
       node.node().flush();
     }

@@ -1,7 +1,10 @@
 package dev.fieldsync.scenarios.bench;
 
 import dev.fieldsync.scenarios.bench.cache.CacheBenchmark;
+import dev.fieldsync.scenarios.bench.growth.GrowthBenchmark;
 import dev.fieldsync.scenarios.bench.jobs.JobsBenchmark;
+import dev.fieldsync.scenarios.bench.latency.LatencyBenchmark;
+import dev.fieldsync.scenarios.bench.reads.ReadsBenchmark;
 import dev.fieldsync.scenarios.bench.tasks.TasksBenchmark;
 import dev.fieldsync.scenarios.bench.templates.TemplatesBenchmark;
 import picocli.CommandLine.Command;
@@ -14,7 +17,10 @@ import picocli.CommandLine.Command;
       TemplatesBenchmark.class,
       JobsBenchmark.class,
       TasksBenchmark.class,
-      CacheBenchmark.class
+      CacheBenchmark.class,
+      ReadsBenchmark.class,
+      LatencyBenchmark.class,
+      GrowthBenchmark.class
     },
     mixinStandardHelpOptions = true)
 public final class BenchCommand {}

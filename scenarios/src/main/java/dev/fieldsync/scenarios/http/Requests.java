@@ -12,7 +12,16 @@ public final class Requests {
 
   /** Returns a GET request, ready to be written. */
   public static ByteBuffer get(String path) {
-    return bytes("GET " + path + HOST + "\r\n");
+    return get(path, "");
+  }
+
+  /**
+   * Returns a GET request with more headers, ready to be written.
+   *
+   * @param headers each a line with its end
+   */
+  public static ByteBuffer get(String path, String headers) {
+    return bytes("GET " + path + HOST + headers + "\r\n");
   }
 
   /**

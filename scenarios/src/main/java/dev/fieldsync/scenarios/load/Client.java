@@ -21,7 +21,7 @@ final class Client implements AutoCloseable {
   private final AnswerReader reader = new AnswerReader();
   private @Nullable SocketChannel channel;
   private ByteBuffer request = ByteBuffer.allocate(0);
-  private long sentAt;
+  private long dueAt;
 
   Client(int number, InetSocketAddress server, Selector selector) {
     this.number = number;
@@ -33,13 +33,13 @@ final class Client implements AutoCloseable {
     return number;
   }
 
-  /** Returns when the request was sent ({@link System#nanoTime()}). */
-  long sentAt() {
-    return sentAt;
+  /** Returns when the request was due ({@link System#nanoTime()}). */
+  long dueAt() {
+    return dueAt;
   }
 
-  void send(ByteBuffer next) throws IOException {
-    sentAt = System.nanoTime();
+  void send(ByteBuffer next, long due) throws IOException {
+    dueAt = due;
     request = next;
     SocketChannel open = channel != null ? channel : connect();
     write(open);

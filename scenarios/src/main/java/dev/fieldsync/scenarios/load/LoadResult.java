@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
-/** What a run of a {@link ClosedLoop} brought. */
+/** What a run brought. */
 public final class LoadResult {
 
   private static final long LONGEST_MICROS = 120_000_000;

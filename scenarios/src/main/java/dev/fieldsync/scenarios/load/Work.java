@@ -4,7 +4,7 @@ import dev.fieldsync.scenarios.http.Answer;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What the clients of a {@link ClosedLoop} do. Called by one thread at a time. */
+/** What clients do. Called by one thread at a time. */
 public interface Work {
 
   /**

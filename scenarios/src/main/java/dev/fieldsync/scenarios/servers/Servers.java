@@ -8,6 +8,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,6 +29,9 @@ public record Servers(
 
   /** The owner of the database, and the database's name. */
   public static final String USER = "fieldsync";
+
+  /** The user who may make databases, and the database that every server has. */
+  private static final String SUPERUSER = "postgres";
 
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -50,6 +57,24 @@ public record Servers(
   /** Returns the port of the database. */
   public int postgresPort() {
     return URI.create(jdbcUrl.substring("jdbc:".length())).getPort();
+  }
+
+  /**
+   * Makes another database with the same owner.
+   *
+   * @param name letters, digits and underscores
+   * @return its JDBC URL
+   * @throws ScenarioFailure when there is one of that name
+   */
+  public String createDatabase(String name) {
+    String url = "jdbc:postgresql://127.0.0.1:%d/".formatted(postgresPort());
+    try (Connection first = DriverManager.getConnection(url + SUPERUSER, SUPERUSER, "");
+        Statement statement = first.createStatement()) {
+      statement.execute("create database %s owner %s".formatted(name, USER));
+      return url + name;
+    } catch (SQLException e) {
+      throw new ScenarioFailure("PostgreSQL makes no database: " + e.getMessage(), e);
+    }
   }
 
   private static long pid(Path directory) {

@@ -1,53 +1,43 @@
 package dev.fieldsync.scenarios.bench.cache;
 
+import dev.fieldsync.scenarios.bench.setup.Benchmark;
+import dev.fieldsync.scenarios.bench.setup.BenchmarkReport;
+import dev.fieldsync.scenarios.bench.setup.BenchmarkRun;
+import dev.fieldsync.scenarios.bench.setup.ProcessOptions;
 import dev.fieldsync.scenarios.bench.setup.Processes;
-import dev.fieldsync.scenarios.bench.setup.ReportOptions;
-import dev.fieldsync.scenarios.figures.Machine;
 import dev.fieldsync.scenarios.process.ChildProcess;
 import dev.fieldsync.scenarios.process.JavaCommand;
-import dev.fieldsync.scenarios.process.WorkDirectory;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code bench cache}. */
 @Command(
     name = "cache",
     description =
-        "Measures what local reads through the cache synchronizer cost, and how fast a write reaches"
-            + " another process over Kafka and over JGroups.",
+        "Measures what local reads through the cache synchronizer cost, and how fast a write"
+            + " reaches another process over Kafka and over JGroups, beside Hazelcast's near"
+            + " cache.",
     mixinStandardHelpOptions = true)
-public final class CacheBenchmark implements Callable<Integer> {
+public final class CacheBenchmark extends Benchmark {
 
   private static final int TURNS = 7;
   private static final Duration READS_LIMIT = Duration.ofMinutes(3);
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Mixin private final Settings settings = new Settings();
 
-  @Mixin private final ReportOptions report = new ReportOptions();
+  @Override
+  protected ProcessOptions processes() {
+    return settings.processes;
+  }
 
   @Override
-  public Integer call() {
-    PrintWriter progress = spec.commandLine().getErr();
-    double loadBefore = Machine.load();
-    try (WorkDirectory directory = WorkDirectory.open(settings.processes.data())) {
-      progress.println("Starting servers; logs in " + directory.resolve(""));
-      try (Processes processes = new Processes(settings.processes, directory)) {
-        Machine machine = Machine.describe(loadBefore, processes.servers());
-        List<Report.Reads> reads = reads(processes);
-        List<Propagation> propagations =
-            new PropagationRounds(settings, processes, progress::println).run();
-        return report.print(
-            Report.of(machine, settings, reads, propagations), spec.commandLine().getOut());
-      }
-    }
+  protected BenchmarkReport measure(BenchmarkRun run) {
+    List<Report.Reads> reads = reads(run.processes());
+    List<Propagation> propagations =
+        new PropagationRounds(settings, run.processes(), run.progress()).run();
+    return Report.of(run.machine(), askedFor(), reads, propagations);
   }
 
   private static List<Report.Reads> reads(Processes processes) {

@@ -17,12 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheProcess {
 
-  static final String READY = "READY";
+  static final String READY = "READY ";
   static final String RESULT = "RESULT ";
   static final String WRITER = "writer";
   static final String READER = "reader";
 
-  private static final String KEY = "key";
   private static final long JOINED_POLL_NANOS = 10_000_000;
   private static final long READ_POLL_NANOS = 20_000;
   private static final long MAX_NANOS = 60_000_000_000L;
@@ -40,7 +39,7 @@ public final class CacheProcess {
       while (cache.others() < 1) {
         LockSupport.parkNanos(JOINED_POLL_NANOS);
       }
-      System.out.println(READY);
+      System.out.println(READY + (arguments[0].equals(WRITER) ? cache.key() : ""));
       String line = input.readLine();
       while (line != null) {
         run(arguments[0], cache, line.split(" ", -1));
@@ -53,6 +52,8 @@ public final class CacheProcess {
     return switch (side) {
       case KAFKA -> SynchronizedCache.overKafka(node, where.get(0), where.get(1));
       case JGROUPS -> SynchronizedCache.overJGroups(node, ports(where));
+      case HAZELCAST -> new HazelcastCache(ports(where), false);
+      case HAZELCAST_BATCHING -> new HazelcastCache(ports(where), true);
     };
   }
 
@@ -61,11 +62,13 @@ public final class CacheProcess {
   }
 
   private static void run(String role, SharedCache cache, String[] words) {
+    String key = words[0];
+    int number = Integer.parseInt(words[1]);
     if (role.equals(WRITER)) {
-      write(cache, Integer.parseInt(words[0]), Long.parseLong(words[1]) * 1_000);
+      write(cache, key, number, Long.parseLong(words[2]) * 1_000);
       System.out.println(RESULT + "written");
     } else {
-      Histogram delays = read(cache, Long.parseLong(words[0]) * 1_000_000);
+      Histogram delays = read(cache, key, Long.parseLong(words[2]) * 1_000_000);
       System.out.printf(
           RESULT + "%d %d %d %d%n",
           delays.getTotalCount(),
@@ -75,21 +78,21 @@ public final class CacheProcess {
     }
   }
 
-  private static void write(SharedCache cache, int number, long pauseNanos) {
+  private static void write(SharedCache cache, String key, int number, long pauseNanos) {
     for (int i = 0; i < number; i++) {
-      cache.put(KEY, System.nanoTime());
+      cache.put(key, System.nanoTime());
       LockSupport.parkNanos(pauseNanos);
     }
   }
 
   /** Reads for a while; a value that is gone before it was seen counts with the next one. */
-  private static Histogram read(SharedCache cache, long nanos) {
+  private static Histogram read(SharedCache cache, String key, long nanos) {
     Histogram delays = new Histogram(MAX_NANOS, DIGITS);
-    @Nullable Long last = cache.get(KEY);
+    @Nullable Long last = cache.get(key);
     long end = System.nanoTime() + nanos;
     long now = System.nanoTime();
     while (now < end) {
-      Long value = cache.get(KEY);
+      Long value = cache.get(key);
       now = System.nanoTime();
       if (value != null && !value.equals(last)) {
         delays.recordValue(Math.max(0, Math.min(MAX_NANOS, now - value)));

@@ -40,10 +40,14 @@ public final class LocalReads {
       }
       int turns = Integer.parseInt(arguments[0]);
       for (int turn = -WARM_UP; turn < turns; turn++) {
-        double bare = nanosOf(cache::getIfPresent, keys);
-        double through = nanosOf(synced::get, keys);
+        boolean bareFirst = turn % 2 == 0;
+        double first = nanosOf(bareFirst ? cache::getIfPresent : synced::get, keys);
+        double second = nanosOf(bareFirst ? synced::get : cache::getIfPresent, keys);
         if (turn >= 0) {
-          System.out.printf(CacheProcess.RESULT + "%s %s%n", bare, through);
+          System.out.printf(
+              CacheProcess.RESULT + "%s %s%n",
+              bareFirst ? first : second,
+              bareFirst ? second : first);
         }
       }
     }

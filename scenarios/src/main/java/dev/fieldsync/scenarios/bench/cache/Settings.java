@@ -1,9 +1,8 @@
 package dev.fieldsync.scenarios.bench.cache;
 
 import dev.fieldsync.scenarios.bench.setup.ProcessOptions;
+import dev.fieldsync.scenarios.bench.setup.RoundOptions;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -15,19 +14,22 @@ final class Settings {
   @Option(
       names = "--sides",
       split = ",",
-      defaultValue = "KAFKA,JGROUPS",
+      defaultValue = "KAFKA,JGROUPS,HAZELCAST,HAZELCAST_BATCHING",
       description = "What to measure, of ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   List<SideName> sides = List.of();
 
+  @Mixin final RoundOptions rounds = new RoundOptions();
+
   @Option(
-      names = "--rounds",
-      defaultValue = "3",
-      description = "Rounds, each of all sides in turn (default ${DEFAULT-VALUE}).")
-  int rounds;
+      names = "--warm-up-writes",
+      defaultValue = "3000",
+      description =
+          "Writes before those that count, a millisecond apart (default ${DEFAULT-VALUE}).")
+  int warmUpWrites;
 
   @Option(
       names = "--writes",
-      defaultValue = "1000",
+      defaultValue = "500",
       description = "Writes in a round (default ${DEFAULT-VALUE}).")
   int writes;
 
@@ -36,14 +38,4 @@ final class Settings {
       defaultValue = "5000",
       description = "Microseconds between two writes (default ${DEFAULT-VALUE}).")
   int pauseMicros;
-
-  Map<String, Object> asMap() {
-    Map<String, Object> settings = new TreeMap<>();
-    settings.put("sides", sides);
-    settings.put("rounds", rounds);
-    settings.put("writes", writes);
-    settings.put("pause", pauseMicros);
-    settings.put("jvm", processes.jvmOptions());
-    return settings;
-  }
 }

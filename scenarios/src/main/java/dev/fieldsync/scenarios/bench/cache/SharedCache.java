@@ -14,6 +14,9 @@ interface SharedCache extends AutoCloseable {
   /** Returns how many other processes are there. */
   int others();
 
+  /** Returns a key of the writer's: one that the reader reads from its near cache. */
+  String key();
+
   @Override
   void close();
 }

@@ -59,6 +59,11 @@ final class SynchronizedCache implements SharedCache {
   }
 
   @Override
+  public String key() {
+    return "key";
+  }
+
+  @Override
   public void close() {
     synchronizer.close();
   }

@@ -16,9 +16,6 @@ final class Database implements AutoCloseable {
 
   private static final String SUPERUSER = "postgres";
 
-  /** The database that every server has. */
-  private static final String FIRST = "postgres";
-
   /**
    * Whatever was made less durable, by anybody. Fieldsync's unlogged table has what is left of
    * rates, which a crash may forget; no job is in it.
@@ -57,9 +54,7 @@ final class Database implements AutoCloseable {
 
   /** Makes a database and opens it. */
   static Database create(Servers servers, String name) {
-    try (Database first = open(servers, FIRST)) {
-      first.execute("create database %s owner %s".formatted(name, Servers.USER));
-    }
+    servers.createDatabase(name);
     return open(servers, name);
   }
 

@@ -1,12 +1,7 @@
 package dev.fieldsync.scenarios.bench.jobs;
 
+import dev.fieldsync.scenarios.bench.setup.JarService;
 import dev.fieldsync.scenarios.bench.setup.Processes;
-import dev.fieldsync.scenarios.process.ChildProcess;
-import dev.fieldsync.scenarios.process.FreePort;
-import dev.fieldsync.scenarios.process.HttpProbe;
-import dev.fieldsync.scenarios.process.Installation;
-import dev.fieldsync.scenarios.process.JavaCommand;
-import dev.fieldsync.scenarios.servers.Servers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,38 +46,18 @@ final class FieldsyncServices {
 
   private List<String> gatewaySettings() {
     List<String> all = new ArrayList<>(List.of("fieldsync.gateway.demo-organization=bench"));
-    all.addAll(settings.gatewaySettings);
+    all.addAll(settings.services.gatewaySettings());
     return all;
   }
 
   private List<String> workerSettings() {
     List<String> all = new ArrayList<>(NO_MAIL);
     all.add("fieldsync.campaign-worker.max-in-flight=" + settings.workersOfAProcess());
-    all.addAll(settings.workerSettings);
+    all.addAll(settings.services.workerSettings());
     return all;
   }
 
   private int start(String name, String module, List<String> more) {
-    Servers servers = processes.servers();
-    int port = FreePort.any();
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "server.port=" + port,
-                "server.address=127.0.0.1",
-                "spring.datasource.url=" + servers.jdbcUrl(),
-                "spring.datasource.username=" + Servers.USER,
-                "spring.datasource.password=",
-                "spring.kafka.bootstrap-servers=" + servers.bootstrapServers()));
-    arguments.addAll(more);
-    ChildProcess service =
-        processes.start(
-            name,
-            new JavaCommand(processes.jvmOptions(name))
-                .jar(
-                    Installation.current().jar(module),
-                    arguments.stream().map(argument -> "--" + argument).toList()));
-    HttpProbe.awaitStatus(service, port, "/actuator/health/readiness", 200);
-    return port;
+    return JarService.start(processes, name, module, more).awaitReady().port();
   }
 }

@@ -1,5 +1,6 @@
 package dev.fieldsync.scenarios.bench.jobs;
 
+import dev.fieldsync.scenarios.bench.setup.AskedFor;
 import dev.fieldsync.scenarios.bench.setup.ReportOptions;
 import dev.fieldsync.scenarios.figures.Machine;
 import dev.fieldsync.scenarios.process.WorkDirectory;
@@ -35,7 +36,10 @@ public final class JobsBenchmark implements Callable<Integer> {
       try (Sides sides = Sides.start(settings, directory, progress::println)) {
         Machine machine = Machine.describe(loadBefore, sides.processes().servers());
         return report.print(
-            Report.of(machine, settings, new Rounds(settings, sides, progress::println).run()),
+            Report.of(
+                machine,
+                AskedFor.options(spec),
+                new Rounds(settings, sides, progress::println).run()),
             spec.commandLine().getOut());
       }
     }

@@ -31,9 +31,9 @@ record Report(
 
   private static final String ROW = "  %-16s %-22s %-20s %9s %9s %11s  %s%n";
 
-  static Report of(Machine machine, Settings settings, List<Measurement> measurements) {
+  static Report of(Machine machine, Map<String, Object> settings, List<Measurement> measurements) {
     return new Report(
-        machine, settings.asMap(), Summary.of(measurements), measurements, Goals.of(measurements));
+        machine, settings, Summary.of(measurements), measurements, Goals.of(measurements));
   }
 
   @Override

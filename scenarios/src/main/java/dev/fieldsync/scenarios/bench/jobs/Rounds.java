@@ -35,7 +35,7 @@ final class Rounds {
 
   List<Measurement> run() {
     sides.all().forEach(this::warmUp);
-    for (int round = 1; round <= settings.rounds; round++) {
+    for (int round = 1; round <= settings.rounds.rounds(); round++) {
       List<Side> order = new ArrayList<>(sides.all());
       Collections.rotate(order, 1 - round);
       for (Side side : order) {
@@ -111,7 +111,7 @@ final class Rounds {
   private void besideWaiting(Fieldsync fieldsync) {
     progress.accept("Bringing %,d jobs to where they wait".formatted(settings.waiting));
     fieldsync.addWaiting(settings.waiting);
-    for (int round = 1; round <= settings.rounds; round++) {
+    for (int round = 1; round <= settings.rounds.rounds(); round++) {
       fieldsync.prepare(settings.jobs);
       fieldsync.create();
       complete(fieldsync, Workload.BESIDE_WAITING, round);
@@ -124,7 +124,7 @@ final class Rounds {
         "Round %d of %d, %s, %s: %.2f s, %.0f jobs/s, %d not once"
             .formatted(
                 measurement.round(),
-                settings.rounds,
+                settings.rounds.rounds(),
                 measurement.workload(),
                 measurement.side(),
                 measurement.seconds(),

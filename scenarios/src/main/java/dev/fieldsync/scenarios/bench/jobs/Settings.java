@@ -1,10 +1,9 @@
 package dev.fieldsync.scenarios.bench.jobs;
 
 import dev.fieldsync.scenarios.bench.setup.ProcessOptions;
+import dev.fieldsync.scenarios.bench.setup.RoundOptions;
+import dev.fieldsync.scenarios.bench.setup.ServiceOptions;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -13,11 +12,9 @@ final class Settings {
 
   @Mixin final ProcessOptions processes = new ProcessOptions();
 
-  @Option(
-      names = "--rounds",
-      defaultValue = "3",
-      description = "Rounds; the sides take turns in each (default ${DEFAULT-VALUE}).")
-  int rounds;
+  @Mixin final RoundOptions rounds = new RoundOptions();
+
+  @Mixin final ServiceOptions services = new ServiceOptions();
 
   @Option(
       names = "--jobs",
@@ -61,35 +58,8 @@ final class Settings {
       description = "Whom to measure: ${COMPLETION-CANDIDATES} (default all).")
   EnumSet<SideName> sides = EnumSet.allOf(SideName.class);
 
-  @Option(
-      names = "--gateway",
-      paramLabel = "<name=value>",
-      description = "A setting of the api-gateway; may be repeated.")
-  List<String> gatewaySettings = List.of();
-
-  @Option(
-      names = "--worker",
-      paramLabel = "<name=value>",
-      description = "A setting of the campaign-workers; may be repeated.")
-  List<String> workerSettings = List.of();
-
   /** Returns what each process of a side may run at once. */
   int workersOfAProcess() {
     return Math.max(1, workers / workerProcesses);
-  }
-
-  /** Returns what the figures depend on, by option. */
-  Map<String, Object> asMap() {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("rounds", rounds);
-    all.put("jobs", jobs);
-    all.put("workers", workers);
-    all.put("worker-processes", workerProcesses);
-    all.put("waiting", waiting);
-    all.put("warm-up-jobs", warmUpJobs);
-    all.put("jvm", String.join(" ", processes.jvmOptions()));
-    all.put("gateway", gatewaySettings);
-    all.put("worker", workerSettings);
-    return all;
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The servers and whatever else a benchmark starts, each in a process of its own whose processor
@@ -86,6 +87,18 @@ public final class Processes implements AutoCloseable {
    */
   public void requireAlive() {
     running.forEach(ChildProcess::requireAlive);
+  }
+
+  /**
+   * Ends some of the programs that were started, and returns when they have ended.
+   *
+   * @param names of them; others in it are left alone
+   */
+  public void stop(Set<String> names) {
+    List<ChildProcess> ending =
+        running.stream().filter(each -> names.contains(each.name())).toList();
+    ending.forEach(ChildProcess::close);
+    running.removeAll(ending);
   }
 
   @Override

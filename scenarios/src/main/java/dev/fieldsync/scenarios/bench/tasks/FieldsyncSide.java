@@ -1,5 +1,6 @@
 package dev.fieldsync.scenarios.bench.tasks;
 
+import dev.fieldsync.scenarios.bench.setup.JarService;
 import dev.fieldsync.scenarios.bench.setup.Processes;
 import dev.fieldsync.scenarios.process.ChildProcess;
 import dev.fieldsync.scenarios.process.FreePort;
@@ -7,7 +8,6 @@ import dev.fieldsync.scenarios.process.HttpProbe;
 import dev.fieldsync.scenarios.process.Installation;
 import dev.fieldsync.scenarios.process.JavaCommand;
 import dev.fieldsync.scenarios.process.WorkDirectory;
-import dev.fieldsync.scenarios.servers.Servers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,47 +34,13 @@ final class FieldsyncSide implements Side {
 
   /** Starts the server's side and returns when it is ready. */
   static FieldsyncSide start(Settings settings, Processes processes, WorkDirectory directory) {
-    int workerPort = FreePort.any();
-    ChildProcess worker =
-        start(processes, WORKER, "update-worker", workerPort, List.of(), settings.workerSettings);
-    int port = FreePort.any();
-    ChildProcess gateway =
-        start(
-            processes,
-            GATEWAY,
-            "api-gateway",
-            port,
-            List.of("fieldsync.gateway.demo-organization=bench"),
-            settings.gatewaySettings);
-    HttpProbe.awaitStatus(worker, workerPort, "/actuator/health/readiness", 200);
-    HttpProbe.awaitStatus(gateway, port, "/actuator/health/readiness", 200);
-    return new FieldsyncSide(settings, processes, directory, port);
-  }
-
-  private static ChildProcess start(
-      Processes processes,
-      String name,
-      String module,
-      int port,
-      List<String> own,
-      List<String> users) {
-    List<String> all = new ArrayList<>();
-    all.add("server.port=" + port);
-    all.add("server.address=127.0.0.1");
-    all.add("spring.datasource.url=" + processes.servers().jdbcUrl());
-    all.add("spring.datasource.username=" + Servers.USER);
-    all.add("spring.datasource.password=");
-    all.add("spring.kafka.bootstrap-servers=" + processes.servers().bootstrapServers());
-    all.addAll(own);
-    all.addAll(users);
-    return processes.start(
-        name,
-        new JavaCommand(processes.jvmOptions(name))
-            .jar(Installation.current().jar(module), arguments(all)));
-  }
-
-  private static List<String> arguments(List<String> settings) {
-    return settings.stream().map(setting -> "--" + setting).toList();
+    JarService worker =
+        JarService.start(processes, WORKER, "update-worker", settings.services.workerSettings());
+    List<String> gatewaySettings = new ArrayList<>(settings.services.gatewaySettings());
+    gatewaySettings.add("fieldsync.gateway.demo-organization=bench");
+    JarService gateway = JarService.start(processes, GATEWAY, "api-gateway", gatewaySettings);
+    worker.awaitReady();
+    return new FieldsyncSide(settings, processes, directory, gateway.awaitReady().port());
   }
 
   @Override
@@ -101,7 +67,9 @@ final class FieldsyncSide implements Side {
         processes.start(
             AGENT,
             new JavaCommand(agentOptions())
-                .jar(Installation.current().jar("task-agent"), arguments(all)));
+                .jar(
+                    Installation.current().jar("task-agent"),
+                    all.stream().map(setting -> "--" + setting).toList()));
     HttpProbe.awaitStatus(agent, port, "/api/health", 200);
     AgentDevice device =
         new AgentDevice(

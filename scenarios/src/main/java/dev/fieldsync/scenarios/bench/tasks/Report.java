@@ -31,9 +31,9 @@ record Report(
 
   private static final String ROW = "  %-10s %-24s %-20s %9s %7s %8s %9s  %s%n";
 
-  static Report of(Machine machine, Settings settings, List<Measurement> measurements) {
+  static Report of(Machine machine, Map<String, Object> settings, List<Measurement> measurements) {
     return new Report(
-        machine, settings.asMap(), Summary.of(measurements), measurements, Goals.of(measurements));
+        machine, settings, Summary.of(measurements), measurements, Goals.of(measurements));
   }
 
   @Override

@@ -35,7 +35,7 @@ final class Rounds {
       }
     }
     List<Measurement> measurements = new ArrayList<>();
-    for (int round = 1; round <= settings.rounds; round++) {
+    for (int round = 1; round <= settings.rounds.rounds(); round++) {
       List<Side> order = new ArrayList<>(sides);
       if (round % 2 == 0) {
         Collections.reverse(order);

@@ -1,11 +1,10 @@
 package dev.fieldsync.scenarios.bench.tasks;
 
 import dev.fieldsync.scenarios.bench.setup.ProcessOptions;
+import dev.fieldsync.scenarios.bench.setup.RoundOptions;
+import dev.fieldsync.scenarios.bench.setup.ServiceOptions;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,11 +14,9 @@ final class Settings {
 
   @Mixin final ProcessOptions processes = new ProcessOptions();
 
-  @Option(
-      names = "--rounds",
-      defaultValue = "5",
-      description = "Rounds; the sides take turns in each (default ${DEFAULT-VALUE}).")
-  int rounds;
+  @Mixin final RoundOptions rounds = new RoundOptions();
+
+  @Mixin final ServiceOptions services = new ServiceOptions();
 
   @Option(
       names = "--warm-up-rounds",
@@ -64,31 +61,4 @@ final class Settings {
           "A folder in which `npm install` has put the peer's packages already (default: they are"
               + " installed into the directory of this run).")
   @Nullable Path nodeFolder;
-
-  @Option(
-      names = "--gateway",
-      paramLabel = "<name=value>",
-      description = "A setting of the api-gateway; may be repeated.")
-  List<String> gatewaySettings = List.of();
-
-  @Option(
-      names = "--worker",
-      paramLabel = "<name=value>",
-      description = "A setting of the update-worker; may be repeated.")
-  List<String> workerSettings = List.of();
-
-  /** Returns what the figures depend on, by option. */
-  Map<String, Object> asMap() {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("rounds", rounds);
-    all.put("warm-up-rounds", warmUpRounds);
-    all.put("operations", operations);
-    all.put("batch", batchSize);
-    all.put("peer-batch", peerBatchSize);
-    all.put("peer-batches-limit", peerBatchesLimit);
-    all.put("jvm", String.join(" ", processes.jvmOptions()));
-    all.put("gateway", gatewaySettings);
-    all.put("worker", workerSettings);
-    return all;
-  }
 }

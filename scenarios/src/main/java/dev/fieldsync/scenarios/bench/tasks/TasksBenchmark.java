@@ -1,5 +1,6 @@
 package dev.fieldsync.scenarios.bench.tasks;
 
+import dev.fieldsync.scenarios.bench.setup.AskedFor;
 import dev.fieldsync.scenarios.bench.setup.Processes;
 import dev.fieldsync.scenarios.bench.setup.ReportOptions;
 import dev.fieldsync.scenarios.figures.Machine;
@@ -44,7 +45,7 @@ public final class TasksBenchmark implements Callable<Integer> {
         Machine machine = Machine.describe(loadBefore, processes.servers());
         List<Measurement> measurements = run(processes, directory, node, progress::println);
         return report.print(
-            Report.of(machine, settings, measurements), spec.commandLine().getOut());
+            Report.of(machine, AskedFor.options(spec), measurements), spec.commandLine().getOut());
       }
     }
   }

@@ -1,16 +1,15 @@
 package dev.fieldsync.scenarios.bench.templates;
 
+import dev.fieldsync.scenarios.bench.traffic.Measurement;
+import dev.fieldsync.scenarios.bench.traffic.Ratio;
+import dev.fieldsync.scenarios.bench.traffic.TrafficGoals;
 import dev.fieldsync.scenarios.figures.Goal;
-import dev.fieldsync.scenarios.figures.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What the benchmark should show. Ratios are of rounds: each round has one, and their median
- * counts.
- */
+/** What the benchmark should show. Of the ratios of rounds the median counts. */
 final class Goals {
 
   private static final Map<Workload, Double> TIMES_THE_PEER =
@@ -29,39 +28,29 @@ final class Goals {
                       Goal.atLeast(
                           workload.code() + ": times the JPA service's answers per second",
                           TIMES_THE_PEER.getOrDefault(workload, 1.0),
-                          ratio.median())));
+                          ratio.times().median())));
     }
-    List<Measurement> ours =
-        measurements.stream().filter(each -> is(each, SideName.FIELDSYNC)).toList();
-    if (!ours.isEmpty()) {
-      goals.add(
-          Goal.none(
-              "no failed request of Fieldsync",
-              ours.stream().mapToLong(Measurement::failed).sum()));
-      goals.add(
-          Goal.none(
-              "no lost update of Fieldsync", ours.stream().mapToLong(Measurement::lost).sum()));
-    }
+    goals.addAll(
+        TrafficGoals.nothingFails(
+            measurements.stream()
+                .filter(each -> each.side().equals(SideName.FIELDSYNC.code()))
+                .toList()));
     return goals;
   }
 
-  /**
-   * Returns how many times as many right answers Fieldsync gave as another side, over the rounds.
-   */
-  static Optional<Spread> ratio(List<Measurement> measurements, Workload workload, SideName other) {
-    List<Double> ratios = new ArrayList<>();
-    for (Measurement ours : measurements) {
-      if (ours.workload().equals(workload.code()) && is(ours, SideName.FIELDSYNC)) {
-        measurements.stream()
-            .filter(each -> is(each, other) && each.round() == ours.round())
-            .filter(each -> each.workload().equals(ours.workload()) && each.perSecond() > 0)
-            .forEach(theirs -> ratios.add(ours.perSecond() / theirs.perSecond()));
+  /** Returns how many times as many right answers Fieldsync gave as the others. */
+  static List<Ratio> ratios(List<Measurement> measurements) {
+    List<Ratio> ratios = new ArrayList<>();
+    for (Workload workload : Workload.values()) {
+      for (SideName other : List.of(SideName.JPA, SideName.PGBENCH)) {
+        ratio(measurements, workload, other).ifPresent(ratios::add);
       }
     }
-    return ratios.isEmpty() ? Optional.empty() : Optional.of(Spread.of(ratios));
+    return ratios;
   }
 
-  private static boolean is(Measurement measurement, SideName side) {
-    return measurement.side().equals(side.code());
+  /** Returns how many times as many right answers Fieldsync gave as another side. */
+  static Optional<Ratio> ratio(List<Measurement> measurements, Workload workload, SideName other) {
+    return Ratio.ofRates(measurements, workload.code(), SideName.FIELDSYNC.code(), other.code());
   }
 }

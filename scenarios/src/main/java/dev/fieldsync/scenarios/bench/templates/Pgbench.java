@@ -1,5 +1,8 @@
 package dev.fieldsync.scenarios.bench.templates;
 
+import dev.fieldsync.scenarios.bench.traffic.Documents;
+import dev.fieldsync.scenarios.bench.traffic.Measurement;
+import dev.fieldsync.scenarios.bench.traffic.TrafficOptions;
 import dev.fieldsync.scenarios.process.ChildProcess;
 import dev.fieldsync.scenarios.process.Executables;
 import dev.fieldsync.scenarios.process.ScenarioFailure;
@@ -66,11 +69,11 @@ final class Pgbench {
   private static final Duration SLACK = Duration.ofSeconds(60);
 
   private final Path program;
-  private final Settings settings;
+  private final TrafficOptions settings;
   private final WorkDirectory directory;
   private final Servers servers;
 
-  private Pgbench(Path program, Settings settings, WorkDirectory directory, Servers servers) {
+  private Pgbench(Path program, TrafficOptions settings, WorkDirectory directory, Servers servers) {
     this.program = program;
     this.settings = settings;
     this.directory = directory;
@@ -78,21 +81,22 @@ final class Pgbench {
   }
 
   /** Makes the table; empty when this machine has no {@code pgbench}. */
-  static Optional<Pgbench> prepare(Settings settings, WorkDirectory directory, Servers servers) {
+  static Optional<Pgbench> prepare(
+      TrafficOptions settings, WorkDirectory directory, Servers servers) {
     Optional<Path> program = Executables.find("pgbench", Path.of("/usr/lib/postgresql"));
     program.ifPresent(found -> fill(settings, servers));
     return program.map(found -> new Pgbench(found, settings, directory, servers));
   }
 
-  private static void fill(Settings settings, Servers servers) {
+  private static void fill(TrafficOptions settings, Servers servers) {
     try (Connection connection = DriverManager.getConnection(servers.jdbcUrl(), Servers.USER, "");
         Statement create = connection.createStatement();
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
       create.execute(CREATE_TABLE);
-      for (int row = 1; row <= settings.templates; row++) {
+      for (int row = 1; row <= settings.templates(); row++) {
         insert.setInt(1, row);
         insert.setString(
-            2, Documents.template(new UUID(0, row), "Benchmark " + row, settings.documentBytes));
+            2, Documents.template(new UUID(0, row), "Benchmark " + row, settings.documentBytes()));
         insert.addBatch();
       }
       insert.executeBatch();
@@ -102,8 +106,8 @@ final class Pgbench {
   }
 
   Measurement run(Workload workload, int round) {
-    measure(workload, settings.warmUpSeconds);
-    String report = measure(workload, settings.seconds);
+    measure(workload, settings.warmUpSeconds());
+    String report = measure(workload, settings.seconds());
     return new Measurement(
         workload.code(),
         SideName.PGBENCH.code(),
@@ -119,7 +123,7 @@ final class Pgbench {
   private String measure(Workload workload, int seconds) {
     Path script = directory.resolve("pgbench.sql");
     Path output = directory.resolve("pgbench.log");
-    int rows = workload == Workload.HOT ? 1 : settings.templates;
+    int rows = workload == Workload.HOT ? 1 : settings.templates();
     try {
       Files.writeString(script, SCRIPT.formatted(rows));
       ChildProcess pgbench = ChildProcess.start("pgbench", output, command(seconds, script));
@@ -135,7 +139,7 @@ final class Pgbench {
         program.toString(),
         "--no-vacuum",
         "--protocol=prepared",
-        "--client=" + settings.clients,
+        "--client=" + settings.clients(),
         "--jobs=2",
         "--time=" + seconds,
         "--file=" + script,

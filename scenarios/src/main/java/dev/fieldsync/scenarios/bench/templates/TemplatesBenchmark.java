@@ -1,15 +1,13 @@
 package dev.fieldsync.scenarios.bench.templates;
 
-import dev.fieldsync.scenarios.bench.setup.ReportOptions;
-import dev.fieldsync.scenarios.figures.Machine;
-import dev.fieldsync.scenarios.process.WorkDirectory;
-import java.io.PrintWriter;
+import dev.fieldsync.scenarios.bench.setup.BenchmarkReport;
+import dev.fieldsync.scenarios.bench.setup.BenchmarkRun;
+import dev.fieldsync.scenarios.bench.traffic.Measurement;
+import dev.fieldsync.scenarios.bench.traffic.TrafficBenchmark;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code bench templates}. */
 @Command(
@@ -18,27 +16,20 @@ import picocli.CommandLine.Spec;
         "Measures updates and reads of templates: Fieldsync, a plain Spring Data JPA service, and"
             + " PostgreSQL alone (pgbench), side by side on a broker and a database of its own.",
     mixinStandardHelpOptions = true)
-public final class TemplatesBenchmark implements Callable<Integer> {
+public final class TemplatesBenchmark extends TrafficBenchmark<Settings> {
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Mixin private final Settings settings = new Settings();
-
-  @Mixin private final ReportOptions report = new ReportOptions();
+  /** For the command line. */
+  public TemplatesBenchmark() {
+    super(new Settings());
+  }
 
   @Override
-  public Integer call() {
-    PrintWriter progress = spec.commandLine().getErr();
-    double loadBefore = Machine.load();
-    try (WorkDirectory directory = WorkDirectory.open(settings.processes.data())) {
-      progress.println("Starting servers and services; logs in " + directory.resolve(""));
-      try (Services services = Services.start(settings, directory)) {
-        Machine machine = Machine.describe(loadBefore, services.processes().servers());
-        List<Measurement> measurements =
-            new Rounds(settings, services, directory, progress::println).run();
-        return report.print(
-            Report.of(machine, settings, measurements), spec.commandLine().getOut());
-      }
+  protected BenchmarkReport measure(BenchmarkRun run) {
+    List<Measurement> measurements = new Rounds(settings(), run).run();
+    Map<String, String> workloads = new LinkedHashMap<>();
+    for (Workload workload : Workload.values()) {
+      workloads.put(workload.code(), workload.description());
     }
+    return report(run, workloads, measurements, Goals.ratios(measurements), Goals.of(measurements));
   }
 }

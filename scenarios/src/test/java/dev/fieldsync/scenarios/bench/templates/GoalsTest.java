@@ -3,6 +3,9 @@ package dev.fieldsync.scenarios.bench.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.fieldsync.scenarios.bench.traffic.Measurement;
+import dev.fieldsync.scenarios.bench.traffic.Ratio;
+import dev.fieldsync.scenarios.bench.traffic.Summary;
 import dev.fieldsync.scenarios.figures.Goal;
 import dev.fieldsync.scenarios.figures.Spread;
 import java.util.List;
@@ -22,7 +25,8 @@ class GoalsTest {
 
   @Test
   void aRatioIsTakenInEachRoundAndTheMedianCounts() {
-    assertThat(Goals.ratio(MEASUREMENTS, Workload.HOT, SideName.JPA)).contains(new Spread(4, 3, 6));
+    assertThat(Goals.ratio(MEASUREMENTS, Workload.HOT, SideName.JPA).map(Ratio::times))
+        .contains(new Spread(4, 3, 6));
     assertThat(Goals.ratio(MEASUREMENTS, Workload.HOT, SideName.PGBENCH)).isEmpty();
     assertThat(Goals.ratio(MEASUREMENTS, Workload.READS, SideName.JPA)).isEmpty();
   }
