@@ -3,6 +3,7 @@ import { confirm } from "../shared/dialog.js";
 import { count, moment, plural } from "../shared/format.js";
 import { html, nothing, repeat } from "../shared/lit.js";
 import { notice } from "../shared/notices.js";
+import { Pages } from "../shared/pages.js";
 import { soon } from "../shared/soon.js";
 import { campaignApi } from "./campaign-api.js";
 import { stepName } from "./words.js";
@@ -10,25 +11,23 @@ import { stepName } from "./words.js";
 const PAUSE_MS = 500;
 /** A job that is tried again and dies again at once changes no number that is told. */
 const PERIOD_MS = 3_000;
-const PAGE = 25;
 
 /** Jobs that are not tried any more, for somebody to decide; nothing where there are none. */
 class CampaignDeadLetters extends Component {
-  #letters = [];
-  #cursor = null;
+  #letters = new Pages(this, (cursor) => campaignApi.deadLetters(this.campaignId, cursor));
+  /** Why nothing was done. */
   #problem = null;
   #busy = false;
   #later = soon(PAUSE_MS, () => this.isConnected && this.#refresh());
 
   arrive() {
     this.every(PERIOD_MS, () => this.#refresh());
-    this.#load();
+    this.#letters.load();
   }
 
-  /** A list that was prolonged is left alone. */
   #refresh() {
-    if (!document.hidden && !this.#busy && this.#letters.length <= PAGE) {
-      this.#load();
+    if (!this.#busy) {
+      this.#letters.refresh();
     }
   }
 
@@ -38,23 +37,13 @@ class CampaignDeadLetters extends Component {
     }
   }
 
-  async #load(cursor) {
-    try {
-      const { items, nextCursor } = await campaignApi.deadLetters(this.campaignId, cursor);
-      this.#letters = cursor ? [...this.#letters, ...items] : items;
-      this.#cursor = nextCursor;
-      this.#problem = null;
-    } catch (problem) {
-      this.#problem = problem.message;
-    }
-    this.update();
-  }
-
   template() {
-    const none = this.#letters.length === 0;
+    const letters = this.#letters.items ?? [];
+    const none = letters.length === 0;
+    const problem = this.#problem ?? this.#letters.problem;
     return html`
       <div class="panel-head">
-        <h2>Dead letters ${none ? nothing : html`<span class="muted">${count(Math.max(this.dead, this.#letters.length))}</span>`}</h2>
+        <h2>Dead letters ${none ? nothing : html`<span class="muted">${count(Math.max(this.dead, letters.length))}</span>`}</h2>
         ${none
           ? nothing
           : html`<div class="actions">
@@ -62,18 +51,16 @@ class CampaignDeadLetters extends Component {
               <button type="button" class="danger" ?disabled=${this.#busy} @click=${() => this.#dropAll()}>Drop all</button>
             </div>`}
       </div>
-      ${this.#problem ? html`<p class="problem" role="alert">${this.#problem}</p>` : nothing}
-      ${none ? html`<p class="muted">None. A job that cannot be done ends up here, with the reason.</p>` : nothing}
+      ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+      ${this.#letters.isEmpty ? html`<p class="muted">None. A job that cannot be done ends up here, with the reason.</p>` : nothing}
       <ul class="rows">
         ${repeat(
-          this.#letters,
+          letters,
           (each) => each.jobId,
           (each) => this.#row(each),
         )}
       </ul>
-      ${this.#cursor
-        ? html`<button type="button" @click=${() => this.#load(this.#cursor)}>Show more</button>`
-        : nothing}
+      ${this.#letters.moreButton("Show more")}
     `;
   }
 
@@ -123,11 +110,12 @@ class CampaignDeadLetters extends Component {
 
   async #act(action, which) {
     this.#busy = true;
+    this.#problem = null;
     this.update();
     try {
       const jobs = await campaignApi[action](this.campaignId, which);
       notice(action === "replay" ? `${plural(jobs, "job")} tried again` : `${plural(jobs, "job")} dropped`);
-      await this.#load();
+      await this.#letters.load();
     } catch (problem) {
       this.#problem = problem.message;
     }

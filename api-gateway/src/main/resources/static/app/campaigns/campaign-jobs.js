@@ -1,6 +1,7 @@
 import { Component, define } from "../shared/component.js";
 import { choiceField } from "../shared/fields.js";
 import { html, nothing, repeat } from "../shared/lit.js";
+import { Pages } from "../shared/pages.js";
 import { soon } from "../shared/soon.js";
 import { campaignApi } from "./campaign-api.js";
 import { showJob } from "./job-dialog.js";
@@ -13,13 +14,11 @@ const MOST = 200;
 /** People of a campaign, and where each of them is. */
 class CampaignJobs extends Component {
   #status = "";
-  #jobs = null;
-  #cursor = null;
-  #problem = null;
-  #later = soon(PAUSE_MS, () => this.isConnected && this.#refresh());
+  #jobs = new Pages(this, (cursor) => campaignApi.jobs(this.campaignId, this.#status, cursor), MOST);
+  #later = soon(PAUSE_MS, () => this.isConnected && this.#jobs.refresh());
 
   arrive() {
-    this.#load();
+    this.#jobs.load();
   }
 
   changed(property, before) {
@@ -28,30 +27,8 @@ class CampaignJobs extends Component {
     }
   }
 
-  /** A list that was prolonged is left alone: it would jump under the pointer. */
-  #refresh() {
-    if ((this.#jobs?.length ?? 0) <= 25) {
-      this.#load();
-    }
-  }
-
-  async #load(cursor) {
-    const status = this.#status;
-    try {
-      const { items, nextCursor } = await campaignApi.jobs(this.campaignId, status, cursor);
-      if (status !== this.#status) {
-        return;
-      }
-      this.#jobs = cursor ? [...this.#jobs, ...items] : items;
-      this.#cursor = this.#jobs.length < MOST ? nextCursor : null;
-      this.#problem = null;
-    } catch (problem) {
-      this.#problem = problem.message;
-    }
-    this.update();
-  }
-
   template() {
+    const { items, problem, isEmpty } = this.#jobs;
     return html`
       <div class="panel-head">
         <h2>People</h2>
@@ -62,17 +39,16 @@ class CampaignJobs extends Component {
           choices: [["", "All"], ...Object.keys(JOB_TONES).map((each) => [each, each])],
           onInput: (status) => {
             this.#status = status;
-            this.#jobs = null;
-            this.#load();
+            this.#jobs.restart();
           },
         })}
       </div>
-      ${this.#problem ? html`<p class="problem" role="alert">${this.#problem}</p>` : nothing}
-      ${this.#jobs === null && !this.#problem ? html`<p class="muted">Loading …</p>` : nothing}
-      ${this.#jobs?.length === 0 && !this.#cursor ? html`<p class="muted">Nobody.</p>` : nothing}
-      <ul class="rows">
+      ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+      ${items === null && !problem ? html`<p class="muted">Loading …</p>` : nothing}
+      ${isEmpty ? html`<p class="muted">Nobody.</p>` : nothing}
+      <ul class="rows people">
         ${repeat(
-          this.#jobs ?? [],
+          items ?? [],
           (job) => job.id,
           (job) => html`<li>
             <button
@@ -88,9 +64,7 @@ class CampaignJobs extends Component {
           </li>`,
         )}
       </ul>
-      ${this.#cursor
-        ? html`<button type="button" @click=${() => this.#load(this.#cursor)}>Show more people</button>`
-        : nothing}
+      ${this.#jobs.moreButton("Show more people")}
     `;
   }
 }

@@ -2,6 +2,7 @@ import { Component, define } from "../shared/component.js";
 import { events } from "../shared/events.js";
 import { count, moment, plural } from "../shared/format.js";
 import { html, nothing, repeat } from "../shared/lit.js";
+import { Pages } from "../shared/pages.js";
 import { go, link } from "../shared/router.js";
 import { shareBar } from "../shared/share-bar.js";
 import { soon } from "../shared/soon.js";
@@ -13,15 +14,13 @@ const PAUSE_MS = 500;
 
 /** The organization's campaigns, newest first, and how far each is. */
 class CampaignList extends Component {
-  #campaigns = null;
-  #cursor = null;
-  #problem = null;
+  #campaigns = new Pages(this, campaignApi.page);
   /** Campaigns that run and are not on the pages that are shown. */
   #others = new Set();
 
   arrive() {
     const later = soon(PAUSE_MS, () => this.update());
-    const again = soon(PAUSE_MS, () => this.isConnected && this.#load());
+    const again = soon(PAUSE_MS, () => this.isConnected && this.#campaigns.load());
     this.untilGone(
       events.listen((batch) => {
         const news = batch.filter((event) => event.type === "campaign-progress");
@@ -35,39 +34,28 @@ class CampaignList extends Component {
         }
       }),
     );
-    this.#load();
+    this.#campaigns.load();
   }
 
   /** Returns `false` when the campaign may be a new one. */
   #take(progress) {
-    const campaign = this.#campaigns?.find((each) => each.id === progress.campaignId);
+    const campaign = this.#campaigns.items?.find((each) => each.id === progress.campaignId);
     if (campaign) {
       Object.assign(campaign, { status: progress.status, jobs: progress.jobs, progress });
     }
-    return campaign || this.#campaigns === null || this.#others.has(progress.campaignId);
-  }
-
-  async #load(cursor) {
-    try {
-      const { items, nextCursor } = await campaignApi.page(cursor);
-      this.#campaigns = cursor ? [...this.#campaigns, ...items] : items;
-      this.#cursor = nextCursor;
-      this.#problem = null;
-    } catch (problem) {
-      this.#problem = problem.message;
-    }
-    this.update();
+    return campaign || this.#campaigns.items === null || this.#others.has(progress.campaignId);
   }
 
   template() {
+    const { items, problem, isEmpty } = this.#campaigns;
     return html`
       <div class="view-head">
         <h1>Campaigns</h1>
         <button type="button" class="primary" @click=${() => go(link(["campaigns", "new"]))}>New campaign</button>
       </div>
-      ${this.#problem ? html`<p class="problem" role="alert">${this.#problem}</p>` : nothing}
-      ${this.#campaigns === null && !this.#problem ? html`<p class="muted">Loading …</p>` : nothing}
-      ${this.#campaigns?.length === 0
+      ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+      ${items === null && !problem ? html`<p class="muted">Loading …</p>` : nothing}
+      ${isEmpty
         ? html`<div class="empty-state">
             <h2>No campaigns yet</h2>
             <p class="muted">A campaign writes to many people, waits for their replies and acts on them.</p>
@@ -75,14 +63,12 @@ class CampaignList extends Component {
         : nothing}
       <ul class="cards">
         ${repeat(
-          this.#campaigns ?? [],
+          items ?? [],
           (each) => each.id,
           (each) => card(each),
         )}
       </ul>
-      ${this.#cursor
-        ? html`<button type="button" @click=${() => this.#load(this.#cursor)}>Show older ones</button>`
-        : nothing}
+      ${this.#campaigns.moreButton("Show older ones")}
     `;
   }
 }
@@ -108,10 +94,15 @@ function card(campaign) {
       dead
     </p>
     <p class="muted small">
-      ${campaign.status === "running" ? html`${pace(progress)} steps/s, time left: ${timeLeft(campaign)} · ` : nothing}by
+      ${campaign.status === "running" ? html`${running(campaign)} · ` : nothing}by
       ${campaign.createdBy}, ${moment(campaign.createdAt)}
     </p>
   </li>`;
+}
+
+function running(campaign) {
+  const left = timeLeft(campaign);
+  return left === "waits" ? "waits for replies" : `${pace(campaign.progress)} steps/s, time left: ${left}`;
 }
 
 define("fs-campaign-list", CampaignList);

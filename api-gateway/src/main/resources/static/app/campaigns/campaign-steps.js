@@ -22,7 +22,7 @@ class CampaignSteps extends Component {
           <li><span class="badge" data-tone="bad">dead</span></li>
         </ul>
       </div>
-      <ol class="bars steps">
+      <ol class="bars workflow">
         ${stepProgress(workflow, progress).map(
           (each) => html`<li data-step=${each.step}>
             <div class="panel-head">

@@ -29,7 +29,7 @@ class DeadLetter extends Component {
   template() {
     const letter = this.#letter;
     return html`
-      <a class="back" href=${link(["dead-letters"])}>← All dead letters</a>
+      <a class="back-link back" href=${link(["dead-letters"])}>← All dead letters</a>
       ${this.#problem ? html`<p class="problem" role="alert">${this.#problem}</p>` : nothing}
       ${letter ? this.#shown(letter) : nothing}
     `;

@@ -2,45 +2,22 @@ import { Component, define } from "../shared/component.js";
 import { choiceField } from "../shared/fields.js";
 import { moment } from "../shared/format.js";
 import { html, keyed, nothing, repeat } from "../shared/lit.js";
+import { Pages } from "../shared/pages.js";
 import { link } from "../shared/router.js";
 import { deadLetterApi } from "./dead-letter-api.js";
 import "./dead-letter.js";
 import { STATUS_TONES } from "./words.js";
 
 const PERIOD_MS = 5_000;
-const PAGE = 25;
 
 /** What no worker could apply, and the one that was chosen. */
 class DeadLettersView extends Component {
   #status = "waiting";
-  #letters = null;
-  #cursor = null;
-  #problem = null;
+  #letters = new Pages(this, (cursor) => deadLetterApi.page(this.#status, cursor));
 
   arrive() {
-    this.every(PERIOD_MS, () => {
-      // A list that was prolonged is left alone.
-      if (!document.hidden && (this.#letters?.length ?? 0) <= PAGE) {
-        this.#load();
-      }
-    });
-    this.#load();
-  }
-
-  async #load(cursor) {
-    const status = this.#status;
-    try {
-      const { items, nextCursor } = await deadLetterApi.page(status, cursor);
-      if (status !== this.#status) {
-        return;
-      }
-      this.#letters = cursor ? [...this.#letters, ...items] : items;
-      this.#cursor = nextCursor;
-      this.#problem = null;
-    } catch (problem) {
-      this.#problem = problem.message;
-    }
-    this.update();
+    this.every(PERIOD_MS, () => this.#letters.refresh());
+    this.#letters.load();
   }
 
   template() {
@@ -52,7 +29,7 @@ class DeadLettersView extends Component {
           ${id
             ? keyed(
                 id,
-                html`<fs-dead-letter .letterId=${id} @decided=${() => this.#load()}></fs-dead-letter>`,
+                html`<fs-dead-letter .letterId=${id} @decided=${() => this.#letters.load()}></fs-dead-letter>`,
               )
             : html`<div class="empty-state">
                 <h2>Choose a dead letter</h2>
@@ -64,6 +41,7 @@ class DeadLettersView extends Component {
   }
 
   #list(chosen) {
+    const { items, problem, isEmpty } = this.#letters;
     return html`
       <div class="list-head"><h1>Dead letters</h1></div>
       ${choiceField({
@@ -77,17 +55,16 @@ class DeadLettersView extends Component {
         ],
         onInput: (status) => {
           this.#status = status;
-          this.#letters = null;
-          this.#load();
+          this.#letters.restart();
         },
       })}
-      ${this.#problem ? html`<p class="problem" role="alert">${this.#problem}</p>` : nothing}
-      ${this.#letters?.length === 0
+      ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+      ${isEmpty
         ? html`<p class="muted">None. What a worker can never apply is put aside here, so that the others go on.</p>`
         : nothing}
       <ul class="template-list">
         ${repeat(
-          this.#letters ?? [],
+          items ?? [],
           (each) => each.deadLetterId,
           (each) => html`<li>
             <a
@@ -104,9 +81,7 @@ class DeadLettersView extends Component {
           </li>`,
         )}
       </ul>
-      ${this.#cursor
-        ? html`<button type="button" @click=${() => this.#load(this.#cursor)}>Show older ones</button>`
-        : nothing}
+      ${this.#letters.moreButton("Show older ones")}
     `;
   }
 }

@@ -59,7 +59,7 @@ class LiveLog extends Component {
           <button type="button" @click=${() => this.#set(() => ring.clear())}>Clear</button>
         </div>
       </div>
-      <div class="log" role="log" aria-live="off" aria-labelledby="log-title" tabindex="0">
+      <div class="log lines" role="log" aria-live="off" aria-labelledby="log-title" tabindex="0">
         ${lines.length === 0
           ? html`<p class="muted">Nothing has happened yet. Edit a template in another window, or run a scenario.</p>`
           : html`<ol>

@@ -3,6 +3,7 @@ import { events } from "../shared/events.js";
 import { choiceField } from "../shared/fields.js";
 import { html, nothing } from "../shared/lit.js";
 import { go, link } from "../shared/router.js";
+import { soon } from "../shared/soon.js";
 import { templateApi } from "../templates/template-api.js";
 import "./cache-view.js";
 import "./live-log.js";
@@ -17,7 +18,7 @@ class LiveView extends Component {
   #templates = null;
   #current = null;
   #problem = null;
-  #planned = false;
+  #later = soon(PAUSE_MS, () => this.isConnected && this.#load());
 
   arrive() {
     this.untilGone(events.listen((batch) => this.#heard(batch)));
@@ -64,14 +65,8 @@ class LiveView extends Component {
         event.type === "gap" ||
         (event.type === "invalidated" && event.templateId === this.#templateId),
     );
-    if (here && !this.#planned) {
-      this.#planned = true;
-      setTimeout(() => {
-        this.#planned = false;
-        if (this.isConnected) {
-          this.#load();
-        }
-      }, PAUSE_MS);
+    if (here) {
+      this.#later();
     }
   }
 

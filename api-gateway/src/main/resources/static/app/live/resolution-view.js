@@ -2,6 +2,7 @@ import { Component, define } from "../shared/component.js";
 import { events } from "../shared/events.js";
 import { moment } from "../shared/format.js";
 import { html, nothing } from "../shared/lit.js";
+import { soon } from "../shared/soon.js";
 import { changes, find } from "../templates/changes.js";
 import { content } from "../templates/draft.js";
 import { templateApi } from "../templates/template-api.js";
@@ -16,7 +17,7 @@ const SHOWN = 5;
 class ResolutionView extends Component {
   #story = null;
   #problem = null;
-  #planned = false;
+  #later = soon(PAUSE_MS, () => this.isConnected && this.#load());
 
   arrive() {
     this.untilGone(events.listen((batch) => this.#heard(batch)));
@@ -34,14 +35,8 @@ class ResolutionView extends Component {
     const here = batch.some(
       (event) => event.templateId === this.templateId && event.type === "applied",
     );
-    if (here && !this.#planned) {
-      this.#planned = true;
-      setTimeout(() => {
-        this.#planned = false;
-        if (this.isConnected) {
-          this.#load();
-        }
-      }, PAUSE_MS);
+    if (here) {
+      this.#later();
     }
   }
 

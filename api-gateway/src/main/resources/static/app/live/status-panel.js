@@ -39,7 +39,7 @@ class StatusPanel extends Component {
     return html`
       <div class="panel-head"><h2 id="status-title">Current state</h2></div>
       ${this.#problem ? html`<p class="problem" role="alert">${this.#problem}</p>` : nothing}
-      <dl class="status" aria-labelledby="status-title">
+      <dl class="numbers large" aria-labelledby="status-title">
         ${fact("Template version", template?.version ?? "–", "version")}
         ${fact("Last updated", template ? clock(template.updated_at) : "–", "updated")}
         ${fact("Active updates", count(stats?.activeUpdates), "active")}

@@ -5,6 +5,8 @@ import { Plot } from "../shared/plot.js";
 import { WINDOW_S } from "./stats-history.js";
 
 const HEIGHT = 190;
+/** Half of the last time, which stands under the right end. */
+const LAST_LABEL = 28;
 /** What is shown at least, in seconds. */
 const LEAST_S = 60;
 const WHOLE = [1, 2, 5].flatMap((each) => [...Array(8).keys()].map((power) => each * 10 ** power)).sort((a, b) => a - b);
@@ -108,7 +110,7 @@ class LineChart extends Component {
     return {
       width,
       height: HEIGHT,
-      padding: [8, 8, 0, 0],
+      padding: [8, LAST_LABEL, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false } },
       scales: {

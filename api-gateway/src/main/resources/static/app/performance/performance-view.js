@@ -1,6 +1,7 @@
 import { Component, define } from "../shared/component.js";
 import { count, duration } from "../shared/format.js";
 import { html, keyed, nothing } from "../shared/lit.js";
+import "./doctor-panel.js";
 import "./line-chart.js";
 import "./queue-view.js";
 import "./recent-updates.js";
@@ -65,6 +66,7 @@ class PerformanceView extends Component {
         <fs-queue class="card" .stats=${latest}></fs-queue>
         <fs-states class="card" .stats=${latest}></fs-states>
       </div>
+      <fs-doctor class="card"></fs-doctor>
       <fs-recent-updates class="card"></fs-recent-updates>
     `;
   }

@@ -8,12 +8,14 @@ const BREAK_MS = 5_000;
 
 /**
  * The numbers of `/api/stats`, asked for once a second while somebody watches, and kept for five
- * minutes so that going to another view and back loses nothing.
+ * minutes so that going to another view and back loses nothing. What was before somebody watched
+ * `/api/stats/recent` tells, as far as the gateway has kept it.
  */
 class StatsHistory {
   #watchers = new Set();
   #timer = null;
   #asking = false;
+  #heardAt = 0;
 
   /** `{at, rate, p50, p95, p99, pending, jobs}`, the oldest first; `at` in seconds. */
   samples = [];
@@ -41,7 +43,9 @@ class StatsHistory {
     }
     this.#asking = true;
     try {
-      this.#add(await get("/api/stats"));
+      const [stats, recent] = await Promise.all([get("/api/stats"), this.#recent()]);
+      this.#begin(stats, recent);
+      this.#add(stats);
       this.problem = null;
     } catch (problem) {
       this.problem = problem.message;
@@ -50,10 +54,35 @@ class StatsHistory {
     this.#watchers.forEach((listener) => listener());
   }
 
+  /** How it was since the last answer, when that is some time ago, or there was none. */
+  async #recent() {
+    if (this.latest && Date.now() - this.#heardAt <= BREAK_MS) {
+      return null;
+    }
+    try {
+      return await get("/api/stats/recent");
+    } catch {
+      // The graphs begin now; what is wrong with the gateway the numbers say.
+      return null;
+    }
+  }
+
+  /** Another gateway's past is not this one's. */
+  #begin(stats, recent) {
+    if (recent === null || recent.node !== stats.node) {
+      return;
+    }
+    const last = this.samples.at(-1)?.at ?? 0;
+    const missed = recent.samples
+      .map(({ at, updatesPerSecond, ...latency }) => ({ at: Date.parse(at) / 1_000, rate: updatesPerSecond, ...latency }))
+      .filter(({ at }) => at > last && at < Date.parse(stats.at) / 1_000);
+    this.samples.push(...missed);
+  }
+
   #add(stats) {
     const at = Date.parse(stats.at);
-    const before = this.latest && Date.parse(this.latest.at);
-    if (before !== null && at - before > BREAK_MS) {
+    const before = this.samples.at(-1)?.at * 1_000;
+    if (at - before > BREAK_MS) {
       this.samples.push({ at: (before + PERIOD_MS) / 1_000 });
     }
     this.samples.push({
@@ -66,6 +95,7 @@ class StatsHistory {
       jobs: stats.campaigns?.ready ?? null,
     });
     this.latest = stats;
+    this.#heardAt = Date.now();
     const oldest = at / 1_000 - WINDOW_S;
     // Another array, so that the charts are shown again.
     this.samples = this.samples.filter((each) => each.at > oldest);

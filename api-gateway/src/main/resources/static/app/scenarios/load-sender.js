@@ -1,5 +1,6 @@
 /** The worker that sends the load, as the page sees it. */
 export class LoadSender {
+  sent = 0;
   accepted = 0;
   refused = 0;
   /** Why the last one was refused. */
@@ -12,6 +13,7 @@ export class LoadSender {
   /** @param {{path: string, headers: object, fields: string[], perSecond: number, seconds: number, mark: string}} order */
   constructor(order) {
     this.#worker.onmessage = ({ data }) => {
+      this.sent += data.sent;
       this.#untaken.push(...data.accepted);
       this.accepted += data.accepted.length;
       this.refused += data.refused;

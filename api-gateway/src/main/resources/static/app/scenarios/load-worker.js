@@ -3,7 +3,8 @@
  * and then perhaps `"stop"`; answers with what was sent since the last answer, and `done` at the end.
  *
  * There are a few lanes. Each sends one update after another to a field of its own, so that the order
- * of its updates, and so the field's last value, is known whatever the other lanes do.
+ * of its updates, and so the field's last value, is known whatever the other lanes do. There are more
+ * lanes than the browser has connections: one that becomes free finds the next update waiting.
  */
 
 const REPORT_MS = 200;
@@ -34,7 +35,7 @@ async function send() {
   postMessage({ ...report, done: { last, sentForMs: performance.now() - begun } });
 }
 
-const blank = () => ({ accepted: [], refused: 0, reason: null });
+const blank = () => ({ sent: 0, accepted: [], refused: 0, reason: null });
 
 /** Sends to one field until the time is over; returns the last value that was accepted. */
 async function lane(field, begun) {
@@ -60,6 +61,7 @@ async function until(time) {
 
 async function sendOne(field, label) {
   const sentAt = performance.timeOrigin + performance.now();
+  report.sent++;
   try {
     const response = await fetch(order.path, {
       method: "PATCH",

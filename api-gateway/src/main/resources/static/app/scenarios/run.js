@@ -12,7 +12,7 @@ export class Run {
   state = "running";
   /** `{at, who, words, tone}`, in the order in which they happened. */
   steps = [];
-  /** `{words, ok}`. */
+  /** `{words, ok}`; `ok` is `null` for what does not decide how the run ended, but has to be known. */
   checks = [];
   /** `{words, leftMs, ofMs}` while the run waits for a time. */
   countdown = null;
@@ -43,6 +43,12 @@ export class Run {
   /** Notes whether something holds that has to. */
   check(words, ok) {
     this.checks.push({ words, ok: Boolean(ok) });
+    this.#changed();
+  }
+
+  /** Notes among the checks what is less than was asked for, and no fault. */
+  note(words) {
+    this.checks.push({ words, ok: null });
     this.#changed();
   }
 
@@ -98,7 +104,7 @@ export class Run {
       this.state = "stopped";
     } else {
       this.problem = problem?.message ?? null;
-      const holds = this.checks.length > 0 && this.checks.every((each) => each.ok);
+      const holds = this.checks.length > 0 && this.checks.every((each) => each.ok !== false);
       this.state = problem === null && holds ? "passed" : "failed";
     }
     this.#changed();

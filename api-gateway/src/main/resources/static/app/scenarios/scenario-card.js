@@ -9,6 +9,8 @@ const VERDICTS = {
   stopped: ["Stopped", "warns"],
 };
 
+const MARKS = { true: ["✓", "Holds"], false: ["✗", "Does not hold"], null: ["!", "Less than asked for"] };
+
 /**
  * A scenario with its button, and what came of its last run.
  * @param {object} scenario
@@ -55,17 +57,17 @@ function evidence(run, latest) {
     ${run.checks.length > 0
       ? html`<ul class="checks" aria-label="Checks">
           ${run.checks.map(
-            (check) =>
-              html`<li data-ok=${check.ok}>
-                <span aria-hidden="true">${check.ok ? "✓" : "✗"}</span>
-                <span><span class="unseen">${check.ok ? "Holds: " : "Does not hold: "}</span>${check.words}</span>
+            ({ ok, words }) =>
+              html`<li data-ok=${ok}>
+                <span aria-hidden="true">${MARKS[ok][0]}</span>
+                <span><span class="unseen">${MARKS[ok][1]}: </span>${words}</span>
               </li>`,
           )}
         </ul>`
       : nothing}
     <details class="steps" ?open=${latest}>
       <summary>What happened: ${plural(run.steps.length, "step")}${took(run)}</summary>
-      <ol>
+      <ol class="lines">
         ${run.steps.map(
           (step) =>
             html`<li data-tone=${step.tone}>
@@ -93,10 +95,10 @@ function numbers(run) {
   const milliseconds = (value) => (value === undefined ? "–" : `${count(value)} ms`);
   return html`
     <dl class="numbers">
-      ${number("Accepted", count(run.accepted))} ${number("Stored", count(run.applied))}
+      ${number("Asked for", count(run.asked))} ${number("Sent", count(run.sent))}
+      ${number("Accepted", count(run.accepted))} ${number("Applied", count(run.applied))}
       ${number("In the queue", count(run.waiting))} ${number("Refused", count(run.refused))}
-      ${number("Stored a second", count(run.perSecond))}
-      ${number("Until stored, median", milliseconds(run.medianMs))}
+      ${number("Applied/s", count(run.perSecond))} ${number("Median", milliseconds(run.medianMs))}
       ${number("95 % within", milliseconds(run.p95Ms))}
     </dl>
   `;

@@ -1,4 +1,4 @@
-/** The one place that knows where the library is; its version is the one of api-gateway/pom.xml. */
+/** The one place that knows where the library is, but for the preloads of index.html; its version is the one of api-gateway/pom.xml. */
 export { html, nothing, render, svg } from "/webjars/lit-html/3.3.2/lit-html.js";
 export { ifDefined } from "/webjars/lit-html/3.3.2/directives/if-defined.js";
 export { keyed } from "/webjars/lit-html/3.3.2/directives/keyed.js";

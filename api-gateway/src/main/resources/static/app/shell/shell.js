@@ -9,7 +9,7 @@ import "./identity.js";
 import "./sign-in.js";
 import { views } from "./views.js";
 
-const WORDS = { live: "Live", connecting: "Connecting …", away: "Gateway away" };
+const WORDS = { live: "Live", connecting: "Connecting …", away: "Gateway away", out: "Not signed in" };
 
 /** The frame around every view: navigation, who sits here, whether events come in. */
 class Shell extends Component {
@@ -51,29 +51,32 @@ class Shell extends Component {
   }
 
   template() {
+    const stream = session.needsToken ? "out" : events.state;
     return html`
       <a class="skip" href="#content" @click=${this.#skip}>Skip to the content</a>
       <header class="bar">
         <a class="brand" href=${link(["templates"])}>
           <img src="/favicon.svg" alt="" width="28" height="28" />Fieldsync
         </a>
-        <nav aria-label="Views">
-          ${views.map(
-            (view) => html`<a
-              href=${link([view.path])}
-              aria-current=${view === this.#view ? "page" : nothing}
-              >${view.title}</a
-            >`,
-          )}
-        </nav>
-        <p class="stream" data-state=${events.state} role="status">
-          <span class="dot" aria-hidden="true"></span>${WORDS[events.state]}
+        ${session.needsToken ? nothing : this.#navigation()}
+        <p class="stream" data-state=${stream} role="status">
+          <span class="dot" aria-hidden="true"></span>${WORDS[stream]}
         </p>
-        <fs-identity></fs-identity>
+        ${session.needsToken ? nothing : html`<fs-identity></fs-identity>`}
       </header>
       <main id="content" tabindex="-1">${this.#content()}</main>
       <fs-notices></fs-notices>
     `;
+  }
+
+  #navigation() {
+    return html`<nav aria-label="Views">
+      ${views.map(
+        (view) => html`<a href=${link([view.path])} aria-current=${view === this.#view ? "page" : nothing}
+          >${view.title}</a
+        >`,
+      )}
+    </nav>`;
   }
 
   /** Where the navigation is wider than the window, the current entry is brought into sight. */

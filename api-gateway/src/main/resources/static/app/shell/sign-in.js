@@ -1,5 +1,5 @@
 import { Component, define } from "../shared/component.js";
-import { html } from "../shared/lit.js";
+import { html, nothing } from "../shared/lit.js";
 import { session } from "../shared/session.js";
 
 /** Asks for a token when the gateway wants one. */
@@ -8,14 +8,16 @@ class SignIn extends Component {
     return html`
       <form class="card sign-in" @submit=${this.#signIn}>
         <h1>Sign in</h1>
+        ${session.token
+          ? html`<p class="problem" role="alert">The gateway did not accept this token. It may be too old; get a new one.</p>`
+          : nothing}
         <p>
-          ${session.token
-            ? "The gateway did not accept this token. It may be too old; get a new one."
-            : "This gateway wants to know who you are. Paste your access token (a JWT)."}
+          This gateway wants to know who you are. Paste your access token (a JWT), as whoever runs this gateway has
+          given it to you.
         </p>
         <label class="field">
           <span>Access token</span>
-          <textarea name="token" rows="5" required spellcheck="false" autocomplete="off"></textarea>
+          <textarea name="token" class="code" rows="5" required spellcheck="false" autocomplete="off"></textarea>
         </label>
         <p class="muted">It stays in this window and is forgotten when you close it.</p>
         <div class="actions"><button class="primary">Sign in</button></div>

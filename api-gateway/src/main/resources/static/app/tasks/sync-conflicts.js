@@ -1,6 +1,7 @@
 import { Component, define } from "../shared/component.js";
 import { moment } from "../shared/format.js";
 import { html, nothing, repeat } from "../shared/lit.js";
+import { Pages } from "../shared/pages.js";
 import { taskApi } from "./task-api.js";
 
 const PERIOD_MS = 10_000;
@@ -13,49 +14,29 @@ const FIELDS = [
 
 /** Changes that met another device's, both sides, and which of them stands. */
 class SyncConflicts extends Component {
-  #conflicts = null;
-  #cursor = null;
-  #problem = null;
+  #conflicts = new Pages(this, taskApi.conflicts);
 
   arrive() {
-    this.every(PERIOD_MS, () => {
-      // A list that was prolonged is left alone.
-      if (!document.hidden && (this.#conflicts?.length ?? 0) <= 20) {
-        this.#load();
-      }
-    });
-    this.#load();
-  }
-
-  async #load(cursor) {
-    try {
-      const { items, nextCursor } = await taskApi.conflicts(cursor);
-      this.#conflicts = cursor ? [...this.#conflicts, ...items] : items;
-      this.#cursor = nextCursor;
-      this.#problem = null;
-    } catch (problem) {
-      this.#problem = problem.message;
-    }
-    this.update();
+    this.every(PERIOD_MS, () => this.#conflicts.refresh());
+    this.#conflicts.load();
   }
 
   template() {
+    const { items, problem, isEmpty } = this.#conflicts;
     return html`
       <div class="panel-head"><h2>Sync conflicts</h2></div>
-      ${this.#problem ? html`<p class="problem" role="alert">${this.#problem}</p>` : nothing}
-      ${this.#conflicts?.length === 0
+      ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+      ${isEmpty
         ? html`<p class="muted">None. When two devices change a task without knowing of each other, both sides are kept here.</p>`
         : nothing}
       <ul class="sync-conflicts">
         ${repeat(
-          this.#conflicts ?? [],
+          items ?? [],
           (each) => each.operation_id,
           (each) => conflict(each),
         )}
       </ul>
-      ${this.#cursor
-        ? html`<button type="button" @click=${() => this.#load(this.#cursor)}>Show older conflicts</button>`
-        : nothing}
+      ${this.#conflicts.moreButton("Show older conflicts")}
     `;
   }
 }

@@ -12,6 +12,8 @@ import { keysOf } from "../shared/json.js";
 
 const SOURCES = { user: "Edit", background: "Background job", rollback: "Rollback" };
 const PLACES_SHOWN = 4;
+/** A part that begins above this share of the window's height is seen. */
+const MOSTLY_SEEN = 0.7;
 
 /** What became of a template: every version, what differs between any two, and the way back. */
 class HistoryView extends Component {
@@ -108,6 +110,12 @@ class HistoryView extends Component {
 
   #compare(from, to) {
     go(link(["templates", this.current.id, "history"], { from, to }));
+    // In a narrow window it stands below the versions.
+    const title = this.querySelector("#diff-title");
+    const { top } = title.getBoundingClientRect();
+    if (top < 0 || top > innerHeight * MOSTLY_SEEN) {
+      title.scrollIntoView();
+    }
   }
 
   #revision(each, newest, from, to) {

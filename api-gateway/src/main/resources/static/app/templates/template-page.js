@@ -120,7 +120,7 @@ class TemplatePage extends Component {
     const draft = this.#draft;
     return html`
       <header class="page-head">
-        <a class="back" href=${link(["templates"])}>← All templates</a>
+        <a class="back-link back" href=${link(["templates"])}>← All templates</a>
         <h1>${draft.edited.name || "Without a name"}</h1>
         <p class="muted meta">
           <span>Version <code class="version-id">${draft.stored.version}</code></span>
@@ -223,6 +223,7 @@ class TemplatePage extends Component {
     try {
       const answer = await templateApi.save(this.templateId, draft.patch, draft.version);
       draft.take(answer.data);
+      this.#saving = false;
       this.#again();
       notice(`Saved as version ${answer.newVersion}.`);
       if (answer.conflicts.length > 0) {

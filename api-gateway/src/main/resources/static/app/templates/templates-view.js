@@ -3,6 +3,7 @@ import { events } from "../shared/events.js";
 import { moment, plural } from "../shared/format.js";
 import { html, keyed, nothing, repeat } from "../shared/lit.js";
 import { go, link } from "../shared/router.js";
+import { soon } from "../shared/soon.js";
 import { newTemplate } from "./new-template.js";
 import { templateApi } from "./template-api.js";
 import "./template-page.js";
@@ -16,7 +17,7 @@ class TemplatesView extends Component {
   #more = false;
   #problem = null;
   #search = "";
-  #planned = false;
+  #later = soon(PAUSE_MS, () => this.isConnected && this.#load());
 
   arrive() {
     this.untilGone(events.listen((batch) => this.#heard(batch)));
@@ -36,14 +37,8 @@ class TemplatesView extends Component {
   }
 
   #heard(batch) {
-    if (batch.some((event) => event.type === "applied" || event.type === "gap") && !this.#planned) {
-      this.#planned = true;
-      setTimeout(() => {
-        this.#planned = false;
-        if (this.isConnected) {
-          this.#load();
-        }
-      }, PAUSE_MS);
+    if (batch.some((event) => event.type === "applied" || event.type === "gap")) {
+      this.#later();
     }
   }
 

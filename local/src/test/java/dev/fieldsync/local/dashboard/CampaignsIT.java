@@ -65,6 +65,10 @@ class CampaignsIT {
   void aCampaignIsPausedResumedAndCancelled() {
     String id = create("Slow", "\"maxPerSecond\": 1, ", addresses(40));
     Window window = DASHBOARD.open("Anna", "#/campaigns/" + id).live();
+    assertThat(window.find("fs-campaign-jobs li")).hasCount(25);
+    window.button("Show more people").click();
+    assertThat(window.find("fs-campaign-jobs li")).hasCount(40);
+    assertThat(window.button("Show more people")).hasCount(0);
     window.button("Pause").click();
     assertThat(badge(window)).hasText("paused");
     window.button("Resume").click();
@@ -79,6 +83,7 @@ class CampaignsIT {
     assertThat(badge(window)).hasText("cancelled");
     assertThat(window.button("Pause")).hasCount(0);
     assertThat(window.find("fs-campaign-steps")).containsText("cancelled");
+    assertThat(window.find("fs-campaign-jobs li")).hasCount(40);
   }
 
   @Test

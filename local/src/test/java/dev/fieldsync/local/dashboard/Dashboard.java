@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fieldsync.local.journey.ApiClient;
 import dev.fieldsync.shared.json.Json;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -61,6 +63,11 @@ final class Dashboard implements BeforeAllCallback, AfterEachCallback {
   /** The database behind it, for what only an operator may do. */
   JdbcTemplate database() {
     return new JdbcTemplate(running.dataSource());
+  }
+
+  /** A session of the database, for what holds others up. */
+  Connection connection() throws SQLException {
+    return running.dataSource().getConnection();
   }
 
   /**

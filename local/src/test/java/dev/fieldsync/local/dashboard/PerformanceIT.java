@@ -15,12 +15,20 @@ class PerformanceIT {
 
   private static final Pattern NUMBER = Pattern.compile("\\d");
 
+  private static final String BEGINS_BEFORE_THE_PAGE =
+      """
+      async () => {
+        const { statsHistory } = await import("/app/performance/stats-history.js");
+        return statsHistory.samples[0].at < performance.timeOrigin / 1_000;
+      }
+      """;
+
   @RegisterExtension static final Dashboard DASHBOARD = new Dashboard();
 
   @Test
   void graphsQueueAndStatesShowWhatTheSystemDoes() {
     String id = DASHBOARD.inspection("Measured");
-    Window window = DASHBOARD.open("Anna", "#/performance");
+    Window window = DASHBOARD.openNew("Anna", "#/performance");
     DASHBOARD.change(id, "Anna", "{\"name\": \"Measured again\"}");
 
     assertThat(window.find("fs-line-chart canvas")).hasCount(3);
@@ -28,6 +36,7 @@ class PerformanceIT {
       assertThat(chart(window, chart).locator("strong").first()).containsText(NUMBER);
     }
     assertThat(chart(window, "Latency").locator("strong")).hasCount(3);
+    assertThat((boolean) window.page().evaluate(BEGINS_BEFORE_THE_PAGE)).isTrue();
     assertThat(window.find("[data-list=partitions] li")).hasCount(4);
     assertThat(window.find("[data-list=workers] li")).hasCount(3);
     assertThat(window.find("[data-list=workers]")).containsText("update-worker");

@@ -11,6 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.stereotype.Component;
@@ -88,8 +89,12 @@ public class DeadLetters {
     headers.add(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Of a failed statement what the database said; Spring puts the whole statement before it. */
   private static String reason(Exception reason) {
-    String message = reason.getMessage();
+    String message =
+        reason instanceof DataAccessException failed
+            ? failed.getMostSpecificCause().getMessage()
+            : reason.getMessage();
     return message == null ? reason.getClass().getSimpleName() : start(message, MAX_REASON_LENGTH);
   }
 
