@@ -103,6 +103,7 @@ public record Examination(Symptoms symptoms, List<Diagnosis> diagnoses) {
         seconds,
         sessions,
         updates,
+        vitals == null ? null : vitals.misses(),
         queued,
         campaigns,
         vitals == null ? null : vitals.calls(),
