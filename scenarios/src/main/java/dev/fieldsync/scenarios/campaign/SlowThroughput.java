@@ -7,7 +7,7 @@ import dev.fieldsync.scenarios.doctor.Verdict;
 import dev.fieldsync.scenarios.figures.Goal;
 import dev.fieldsync.scenarios.scenario.Findings;
 import dev.fieldsync.scenarios.scenario.Narrator;
-import dev.fieldsync.scenarios.scenario.Scenario;
+import dev.fieldsync.scenarios.scenario.Provocation;
 import dev.fieldsync.scenarios.system.Cluster;
 import dev.fieldsync.scenarios.system.ClusterSpec;
 import dev.fieldsync.scenarios.system.ClusterSpec.Role;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
  * Requirement 5's "5,000 jobs queued, 20 workers active, only 300 jobs a minute": first as it would
  * be with one call in flight for each worker, then as the doctor advises.
  */
-public final class SlowThroughput implements Scenario {
+public final class SlowThroughput implements Provocation {
 
   private static final String MAX_IN_FLIGHT = "fieldsync.campaign-worker.max-in-flight=";
   private static final Duration LOOK = Duration.ofSeconds(8);
@@ -56,6 +56,11 @@ public final class SlowThroughput implements Scenario {
   public String purpose() {
     return "5,000 jobs, 20 workers, a provider that takes 1.8 s: measures it with one call in"
         + " flight for each worker, asks the doctor, follows the advice and measures again.";
+  }
+
+  @Override
+  public Bottleneck bottleneck() {
+    return Bottleneck.TOO_FEW_IN_FLIGHT;
   }
 
   @Override
