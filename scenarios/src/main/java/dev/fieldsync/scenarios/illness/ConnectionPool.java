@@ -30,18 +30,18 @@ final class ConnectionPool implements Provocation {
   private static final String POOL = "spring.datasource.hikari.maximum-pool-size=";
   private static final Duration LOOK = Duration.ofSeconds(8);
   private static final Duration LIMIT = Duration.ofMinutes(1);
-  private static final int SETTLE_SECONDS = 4;
+  private static final int SETTLE_SECONDS = 8;
   private static final int FIELDS = 10;
   private static final int CALL_MS = 200;
   private static final int JOBS = 3_000;
 
   /** As on a disk in a network; far from what makes commits a bottleneck of their own. */
-  private static final int COMMIT_MS = 10;
+  private static final int COMMIT_MS = 25;
 
   /** Of what the calls in flight make possible. */
   private static final double PACE = 0.6;
 
-  private static final double GAIN = 2;
+  private static final double GAIN = 1.5;
 
   @Option(
       names = "--workers",
@@ -51,7 +51,7 @@ final class ConnectionPool implements Provocation {
 
   @Option(
       names = "--pool",
-      defaultValue = "3",
+      defaultValue = "2",
       description = "Connections in the pool (default ${DEFAULT-VALUE}).")
   private int pool;
 
@@ -62,7 +62,7 @@ final class ConnectionPool implements Provocation {
 
   @Override
   public String purpose() {
-    return "Fifty workers share three database connections: jobs whose calls hold none, then"
+    return "Fifty workers share two database connections: jobs whose calls hold none, then"
         + " consumers that hold one in each transaction; asks the doctor, follows the advice and"
         + " measures again.";
   }

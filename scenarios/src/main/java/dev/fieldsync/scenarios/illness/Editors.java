@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** People who each edit a template of their own, the next time when the last one is answered. */
 final class Editors implements Cause {
@@ -36,6 +37,7 @@ final class Editors implements Cause {
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private final AtomicReference<String> refusal = new AtomicReference<>("none");
   private final Loops loops;
 
   private record Written(long applied, long versions) {}
@@ -61,7 +63,12 @@ final class Editors implements Cause {
                 "/api/templates/" + own.get(),
                 "Editor",
                 "{\"name\": \"Edit %d\"}".formatted(sent.incrementAndGet()));
-    (reply.isSuccess() ? accepted : refused).incrementAndGet();
+    if (reply.isSuccess()) {
+      accepted.incrementAndGet();
+    } else {
+      refused.incrementAndGet();
+      refusal.set(reply.status() + " " + reply.body());
+    }
     return null;
   }
 
@@ -83,6 +90,7 @@ final class Editors implements Cause {
             });
     findings
         .figure("edits accepted", expected)
+        .figure("latest refusal", String.valueOf(refusal.get()))
         .goal(Goal.none("edits that were refused", refused.get()))
         .goal(Goal.none("accepted edits that are lost or doubled", written.applied() - expected))
         .goal(

@@ -20,11 +20,14 @@ public final class Illnesses {
   private static final int READERS = 4;
   private static final String SMALL_HEAP = "-Xmx112m";
 
-  /** Templates of 100 kB that are as much as the cache may hold and the small heap barely can. */
-  private static final int HEAP_FULL = 400;
+  /**
+   * Templates of 100 kB: more than the cache may hold, so that it fills the small heap and never
+   * grows beyond it.
+   */
+  private static final int MORE_THAN_CACHED = 1_500;
 
   private static final int SLOW_COMMIT_MS = 100;
-  private static final int PATIENT_COMMIT_MS = 20;
+  private static final int PATIENT_COMMIT_MS = 5;
   private static final int OFTEN_MS = 8;
   private static final int SELDOM_MS = 100;
   private static final int PARTITIONS = 12;
@@ -166,7 +169,7 @@ public final class Illnesses {
         new ConnectionPool(),
         new Illness(
             "garbage-collection",
-            "People read more large templates than a gateway's heap has room for beside its work.",
+            "People read more large templates than a gateway caches, in a heap that the cache fills.",
             Bottleneck.GARBAGE_COLLECTION,
             GATEWAY.withJvmOption(Role.GATEWAYS, SMALL_HEAP),
             12,
@@ -174,7 +177,7 @@ public final class Illnesses {
                 Readers.start(
                     system,
                     READERS,
-                    LargeTemplates.add(system.connections(), HEAP_FULL).stream()
+                    LargeTemplates.add(system.connections(), MORE_THAN_CACHED).stream()
                         .map(id -> "/api/templates/" + id)
                         .toList())),
         new Illness(
