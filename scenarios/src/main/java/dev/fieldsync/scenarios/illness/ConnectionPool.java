@@ -30,6 +30,7 @@ final class ConnectionPool implements Provocation {
   private static final String POOL = "spring.datasource.hikari.maximum-pool-size=";
   private static final Duration LOOK = Duration.ofSeconds(8);
   private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final int BEGIN_SECONDS = 3;
   private static final int SETTLE_SECONDS = 8;
   private static final int FIELDS = 10;
   private static final int CALL_MS = 200;
@@ -102,7 +103,7 @@ final class ConnectionPool implements Provocation {
     try (CampaignRun run =
         CampaignRun.start(system.gateway(), system.connections(), "Few connections", JOBS, 5)) {
       narrator.say(JOBS + " jobs, " + workers + " in flight, " + pool + " connections");
-      narrator.pause("jobs under way", SETTLE_SECONDS);
+      narrator.pause("jobs under way", BEGIN_SECONDS);
       long before = run.ended().all();
       Verdict verdict = look(system, narrator);
       double perSecond = (run.ended().all() - before) / verdict.found().symptoms().seconds();
