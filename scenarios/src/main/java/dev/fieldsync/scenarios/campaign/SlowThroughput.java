@@ -89,17 +89,20 @@ public final class SlowThroughput implements Provocation {
           Role.CAMPAIGN_WORKERS, 2, List.of(MAX_IN_FLIGHT + Math.round(Math.ceil(needed / 2))));
       long left = jobs - run.ended().all();
       Progress fast = Progress.watch(run, "jobs done", left, LIMIT, narrator);
-      return new Findings.Builder()
+      Findings.Builder findings = new Findings.Builder();
+      if (!verdict.isOnly(bottleneck())) {
+        findings.figure("what it saw", found.symptoms());
+      }
+      return findings
           .figure("jobs/s before", slow)
           .figure("jobs/s by arithmetic before", workers / (callMillis / 1e3))
-          .figure("calls that it saw", String.valueOf(found.symptoms().calls()))
           .figure("doctor", verdict.names())
           .figure("its sum", verdict.arithmetic())
           .figure("jobs/s after", fast.perSecond())
           .figure("provider's duplicates", cluster.mail().counters().path("duplicates").asLong())
           .holds(
               "the doctor names too-few-in-flight and nothing else",
-              verdict.isOnly(Bottleneck.TOO_FEW_IN_FLIGHT))
+              verdict.isOnly(bottleneck()))
           .goal(
               Goal.atLeast(
                   "jobs/s when its advice is followed", WANTED_PER_SECOND, fast.perSecond()))
