@@ -139,9 +139,7 @@ public record Examination(Symptoms symptoms, List<Diagnosis> diagnoses) {
     for (int left = QUEUE_TRIES - 1; ; left--) {
       try {
         return QueueLook.begin(
-            access.kafka(),
-            access.topics().templateUpdates(),
-            access.topics().updateWorkerGroup());
+            access.kafka(), access.topics().templateUpdates(), access.topics().updateWorkerGroup());
       } catch (ExecutionException | TimeoutException | KafkaException e) {
         if (left == 0) {
           note(unseen, "the queues: " + reason(e));
