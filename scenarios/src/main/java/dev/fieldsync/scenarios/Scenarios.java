@@ -41,11 +41,12 @@ public final class Scenarios {
   }
 
   private static int explain(
-      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
     if (failure instanceof ScenarioFailure known) {
       commandLine.getErr().println(known.getMessage());
-      return CANNOT_RUN;
+    } else {
+      failure.printStackTrace(commandLine.getErr());
     }
-    throw failure;
+    return CANNOT_RUN;
   }
 }

@@ -51,7 +51,7 @@ class DispatchTurn {
   private final int maxInFlight;
   private final AtomicInteger inFlight = new AtomicInteger();
 
-  /** Whether the last turn found no room for some; then room is signalled. */
+  /** Whether the last turn left no room for some that wait; then room is signalled. */
   private volatile boolean isFull;
 
   DispatchTurn(
@@ -90,15 +90,15 @@ class DispatchTurn {
       return 0;
     }
     int begun = 0;
-    boolean full = false;
     for (Lane lane : tenure.backlog().lanes()) {
       int room = room(lane);
-      full |= room < 1;
       if (room > 0 && limits.restNanos(lane.key()) == 0) {
         begun += begin(tenure, lane, room);
       }
     }
-    isFull = full;
+    // Looked at after the last one has begun: it may have taken the last room, and then nobody but
+    // a call that ends can say that there is some.
+    isFull = tenure.backlog().lanes().stream().anyMatch(lane -> room(lane) < 1);
     if (begun > 0) {
       signals.jobsQueued();
     }

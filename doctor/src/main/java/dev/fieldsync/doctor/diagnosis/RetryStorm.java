@@ -1,10 +1,13 @@
 package dev.fieldsync.doctor.diagnosis;
 
 import dev.fieldsync.doctor.symptom.CampaignSymptoms;
+import dev.fieldsync.doctor.symptom.MissSymptoms;
 import dev.fieldsync.doctor.symptom.Symptoms;
 import dev.fieldsync.doctor.symptom.UpdateSymptoms;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Much of the work is done in vain, of updates or of jobs. */
 final class RetryStorm implements Rule {
@@ -20,7 +23,7 @@ final class RetryStorm implements Rule {
     if (updates != null
         && updates.perSecond() >= UPDATES_PER_SECOND
         && updates.attemptsEach() >= ATTEMPTS) {
-      return Optional.of(ofUpdates(updates));
+      return Optional.of(ofUpdates(updates, symptoms.misses()));
     }
     CampaignSymptoms campaigns = symptoms.campaigns();
     if (campaigns == null) {
@@ -33,19 +36,32 @@ final class RetryStorm implements Rule {
         : Optional.empty();
   }
 
-  private static Diagnosis ofUpdates(UpdateSymptoms updates) {
+  private static Diagnosis ofUpdates(UpdateSymptoms updates, @Nullable MissSymptoms misses) {
+    List<String> evidence = new ArrayList<>();
+    evidence.add(
+        Text.of(
+            "%s attempts for each of %s updates/s",
+            Text.of("%.1f", updates.attemptsEach()), Text.number(updates.perSecond())));
+    if (misses != null) {
+      evidence.add(
+          Text.of(
+              "%s attempts/s found that another writer had been faster, %s/s met an error of the"
+                  + " database",
+              Text.number(misses.versionMissesPerSecond()),
+              Text.number(misses.databaseErrorsPerSecond())));
+    }
     return new Diagnosis(
         Bottleneck.RETRY_STORM,
         "Updates are tried again and again.",
-        List.of(
-            Text.of(
-                "%s attempts for each of %s updates/s",
-                Text.of("%.1f", updates.attemptsEach()), Text.number(updates.perSecond()))),
+        evidence,
         Text.of(
             "%s of all attempts are in vain",
             Text.percent(1 - 1 / Math.max(1, updates.attemptsEach()))),
-        "Another writer changes the same rows: a legacy client, a script, a job. Find it in the"
-            + " history, where versions follow a foreign write, and let it use the API.");
+        misses == null || misses.isMostlyOfVersions()
+            ? "Another writer changes the same rows: a legacy client, a script, a job. Find it in"
+                + " the history, where versions follow a foreign write, and let it use the API."
+            : "The database does not let the workers' transactions through. The warnings in their"
+                + " log say why: a lock that somebody holds for long, deadlocks, lost connections.");
   }
 
   private static Diagnosis ofJobs(CampaignSymptoms campaigns, double ended) {

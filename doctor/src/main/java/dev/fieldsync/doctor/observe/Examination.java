@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Examination(Symptoms symptoms, List<Diagnosis> diagnoses) {
 
   private static final long LOOK_MS = 200;
+  private static final int QUEUE_TRIES = 2;
 
   /**
    * Looks at a system, in the calling thread.
@@ -103,6 +104,7 @@ public record Examination(Symptoms symptoms, List<Diagnosis> diagnoses) {
         seconds,
         sessions,
         updates,
+        vitals == null ? null : vitals.misses(),
         queued,
         campaigns,
         vitals == null ? null : vitals.calls(),
@@ -131,14 +133,19 @@ public record Examination(Symptoms symptoms, List<Diagnosis> diagnoses) {
     }
   }
 
+  /** Brokers that are busy may answer the first questions late; they are asked twice. */
   private static @Nullable QueueLook queue(Access access, List<String> unseen)
       throws InterruptedException {
-    try {
-      return QueueLook.begin(
-          access.kafka(), access.topics().templateUpdates(), access.topics().updateWorkerGroup());
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
-      note(unseen, "the queues: " + reason(e));
-      return null;
+    for (int left = QUEUE_TRIES - 1; ; left--) {
+      try {
+        return QueueLook.begin(
+            access.kafka(), access.topics().templateUpdates(), access.topics().updateWorkerGroup());
+      } catch (ExecutionException | TimeoutException | KafkaException e) {
+        if (left == 0) {
+          note(unseen, "the queues: " + reason(e));
+          return null;
+        }
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.fieldsync.doctor.observe;
 
 import dev.fieldsync.doctor.symptom.CallSymptoms;
+import dev.fieldsync.doctor.symptom.MissSymptoms;
 import dev.fieldsync.doctor.symptom.ProcessSymptoms;
 import dev.fieldsync.shared.vitals.Vitals;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 final class ProcessVitals {
 
   private static final String CALLS = "fieldsync.provider.calls";
+  private static final String MISSES = "fieldsync.update.worker.misses";
   private static final String COUNT = "count";
   private static final String TOTAL = "total";
   private static final String VALUE = "value";
@@ -45,6 +47,18 @@ final class ProcessVitals {
         mean("jvm.memory.usage.after.gc", Map.of()),
         mean("system.cpu.usage", Map.of()),
         mean("system.cpu.count", Map.of()));
+  }
+
+  boolean appliesUpdates() {
+    return last.numbers().stream().anyMatch(each -> each.meter().equals(MISSES));
+  }
+
+  MissSymptoms misses() {
+    return new MissSymptoms(missesPerSecond("version-miss"), missesPerSecond("database-error"));
+  }
+
+  private double missesPerSecond(String reason) {
+    return grown(MISSES, COUNT, Map.of("reason", reason)) / seconds;
   }
 
   Set<String> providers() {

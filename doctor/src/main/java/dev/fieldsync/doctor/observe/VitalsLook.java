@@ -1,6 +1,7 @@
 package dev.fieldsync.doctor.observe;
 
 import dev.fieldsync.doctor.symptom.CallSymptoms;
+import dev.fieldsync.doctor.symptom.MissSymptoms;
 import dev.fieldsync.doctor.symptom.ProcessSymptoms;
 import dev.fieldsync.shared.kafka.RecordFormat;
 import dev.fieldsync.shared.kafka.UnreadableRecordException;
@@ -102,6 +103,22 @@ final class VitalsLook implements AutoCloseable {
         .filter(each -> each.size() >= 2)
         .map(each -> new ProcessVitals(each).symptoms())
         .toList();
+  }
+
+  /** Returns what all update-workers tried in vain; null when none told about itself. */
+  @Nullable MissSymptoms misses() {
+    List<MissSymptoms> all =
+        byNode.values().stream()
+            .filter(each -> each.size() >= 2)
+            .map(ProcessVitals::new)
+            .filter(ProcessVitals::appliesUpdates)
+            .map(ProcessVitals::misses)
+            .toList();
+    return all.isEmpty()
+        ? null
+        : new MissSymptoms(
+            all.stream().mapToDouble(MissSymptoms::versionMissesPerSecond).sum(),
+            all.stream().mapToDouble(MissSymptoms::databaseErrorsPerSecond).sum());
   }
 
   /** Returns the calls of the provider that has most of them open; null when there are none. */

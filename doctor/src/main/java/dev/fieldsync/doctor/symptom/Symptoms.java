@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds over which was looked, and which rates refer to
  * @param database its sessions
  * @param updates what became of updates
+ * @param misses what update-workers tried in vain
  * @param queue what the update-workers have before them
  * @param campaigns what became of jobs
  * @param calls of the outside provider that is called most; {@code null} when none is called
@@ -19,6 +20,7 @@ public record Symptoms(
     double seconds,
     @Nullable DatabaseSymptoms database,
     @Nullable UpdateSymptoms updates,
+    @Nullable MissSymptoms misses,
     @Nullable QueueSymptoms queue,
     @Nullable CampaignSymptoms campaigns,
     @Nullable CallSymptoms calls,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fieldsync.doctor.symptom.CallSymptoms;
 import dev.fieldsync.doctor.symptom.CampaignSymptoms;
 import dev.fieldsync.doctor.symptom.DatabaseSymptoms;
+import dev.fieldsync.doctor.symptom.MissSymptoms;
 import dev.fieldsync.doctor.symptom.ProcessSymptoms;
 import dev.fieldsync.doctor.symptom.QueueSymptoms;
 import dev.fieldsync.doctor.symptom.Symptoms;
@@ -89,7 +90,7 @@ class DoctorTest {
 
   @Test
   void whatCannotBeSeenIsNoBottleneck() {
-    Symptoms blind = new Symptoms(5, null, null, null, null, null, List.of(), List.of("all"));
+    Symptoms blind = new Symptoms(5, null, null, null, null, null, null, List.of(), List.of("all"));
 
     assertThat(Doctor.examine(blind)).isEmpty();
   }
@@ -125,6 +126,20 @@ class DoctorTest {
 
     assertThat(found.bottleneck()).isEqualTo(Bottleneck.TOO_FEW_IN_FLIGHT);
     assertThat(found.arithmetic()).contains("1000 in flight would make 100/s");
+  }
+
+  @Test
+  void updatesThatMeetAnotherWriterNeedOtherAdviceThanThoseThatTheDatabaseRefuses() {
+    Patient patient = new Patient().updates(new UpdateSymptoms(40, 1.8, 0.3, "t1", 0.1, 0, ""));
+
+    Diagnosis missed = Doctor.examine(patient.misses(new MissSymptoms(30, 1)).symptoms()).get(0);
+    Diagnosis refused = Doctor.examine(patient.misses(new MissSymptoms(1, 30)).symptoms()).get(0);
+
+    assertThat(missed.bottleneck()).isEqualTo(Bottleneck.RETRY_STORM);
+    assertThat(missed.evidence()).anyMatch(each -> each.contains("30 attempts/s"));
+    assertThat(missed.advice()).contains("Another writer");
+    assertThat(refused.bottleneck()).isEqualTo(Bottleneck.RETRY_STORM);
+    assertThat(refused.advice()).contains("The database");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.fieldsync.doctor.symptom.CallSymptoms;
 import dev.fieldsync.doctor.symptom.CampaignSymptoms;
 import dev.fieldsync.doctor.symptom.DatabaseSymptoms;
 import dev.fieldsync.doctor.symptom.DatabaseSymptoms.Session;
+import dev.fieldsync.doctor.symptom.MissSymptoms;
 import dev.fieldsync.doctor.symptom.ProcessSymptoms;
 import dev.fieldsync.doctor.symptom.QueueSymptoms;
 import dev.fieldsync.doctor.symptom.Symptoms;
@@ -21,6 +22,7 @@ final class Patient {
 
   private DatabaseSymptoms database = new DatabaseSymptoms(1.5, 0, 0.3, null, SHORT, 30, 100);
   private UpdateSymptoms updates = new UpdateSymptoms(200, 1.01, 0.05, "t1", 0.05, 0, "");
+  private MissSymptoms misses = new MissSymptoms(0.2, 0);
   private QueueSymptoms queue = new QueueSymptoms("update-worker", 12, 0, 200, 3, 0.2, 6, 0);
   private CampaignSymptoms campaigns = new CampaignSymptoms(100, 60, 2, 120, 0.1, 0, "", 0);
   private CallSymptoms calls =
@@ -34,6 +36,11 @@ final class Patient {
 
   Patient updates(UpdateSymptoms ill) {
     updates = ill;
+    return this;
+  }
+
+  Patient misses(MissSymptoms ill) {
+    misses = ill;
     return this;
   }
 
@@ -58,6 +65,7 @@ final class Patient {
   }
 
   Symptoms symptoms() {
-    return new Symptoms(5, database, updates, queue, campaigns, calls, processes, List.of());
+    return new Symptoms(
+        5, database, updates, misses, queue, campaigns, calls, processes, List.of());
   }
 }

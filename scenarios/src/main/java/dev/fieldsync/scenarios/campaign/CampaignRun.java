@@ -1,12 +1,15 @@
 package dev.fieldsync.scenarios.campaign;
 
 import dev.fieldsync.scenarios.process.ScenarioFailure;
+import dev.fieldsync.scenarios.process.Waiting;
 import dev.fieldsync.scenarios.system.Connections;
 import dev.fieldsync.scenarios.system.Gateway;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -99,6 +102,18 @@ public final class CampaignRun implements AutoCloseable {
     } catch (SQLException e) {
       throw new ScenarioFailure("PostgreSQL does not say: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Waits until so many jobs have ended.
+   *
+   * @throws ScenarioFailure when the time is over
+   */
+  public void awaitEnd(long jobs, Duration limit) {
+    Waiting.until(
+        limit,
+        "Not all jobs have ended",
+        () -> Optional.of(ended().all()).filter(all -> all >= jobs));
   }
 
   /** Counts jobs that are done and whose step has not exactly one result. */

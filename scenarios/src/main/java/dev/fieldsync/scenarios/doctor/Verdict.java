@@ -34,6 +34,11 @@ public record Verdict(Examination found) {
     return found.diagnoses().isEmpty() ? "" : found.diagnoses().get(0).arithmetic();
   }
 
+  /** Says whether this was found, alone or among others. */
+  public boolean names(Bottleneck bottleneck) {
+    return found.diagnoses().stream().anyMatch(each -> each.bottleneck() == bottleneck);
+  }
+
   /** Says whether this was found, and nothing else. */
   public boolean isOnly(Bottleneck bottleneck) {
     return found.diagnoses().size() == 1 && found.diagnoses().get(0).bottleneck() == bottleneck;

@@ -27,9 +27,15 @@ public final class Figures {
 
   /** Returns a goal with what was measured, without the end of the line. */
   public static String goal(Goal goal) {
-    return format(
-        "%s  %s: %s (wanted %s)",
-        goal.met() ? "PASS" : "FAIL", goal.text(), number(goal.measured()), number(goal.wanted()));
+    String verdict = goal.met() ? "PASS  " : "FAIL  ";
+    String measured = goal.text() + ": " + number(goal.measured());
+    return verdict
+        + switch (goal.bound()) {
+          case HOLDS -> goal.text();
+          case NONE -> measured;
+          case AT_LEAST -> measured + " (at least " + number(goal.wanted()) + ")";
+          case AT_MOST -> measured + " (at most " + number(goal.wanted()) + ")";
+        };
   }
 
   /** Formats as every country reads it. */

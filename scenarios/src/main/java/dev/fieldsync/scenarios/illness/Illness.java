@@ -3,21 +3,19 @@ package dev.fieldsync.scenarios.illness;
 import dev.fieldsync.doctor.diagnosis.Bottleneck;
 import dev.fieldsync.scenarios.doctor.Look;
 import dev.fieldsync.scenarios.doctor.Verdict;
-import dev.fieldsync.scenarios.process.ScenarioFailure;
 import dev.fieldsync.scenarios.scenario.Findings;
 import dev.fieldsync.scenarios.scenario.Narrator;
-import dev.fieldsync.scenarios.scenario.Scenario;
+import dev.fieldsync.scenarios.scenario.Provocation;
 import dev.fieldsync.scenarios.system.ClusterSpec;
 import dev.fieldsync.scenarios.system.Target;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Brings a bottleneck about and asks the doctor, while it is there. */
-public final class Illness implements Scenario {
+public final class Illness implements Provocation {
 
   private final String name;
   private final String purpose;
@@ -67,6 +65,11 @@ public final class Illness implements Scenario {
   }
 
   @Override
+  public Bottleneck bottleneck() {
+    return bottleneck;
+  }
+
+  @Override
   public Optional<ClusterSpec> ownCluster() {
     return Optional.ofNullable(cluster);
   }
@@ -76,7 +79,7 @@ public final class Illness implements Scenario {
     Findings.Builder findings = new Findings.Builder();
     Cause cause = provoke.apply(system, narrator);
     try (cause) {
-      settle(narrator);
+      narrator.pause("until it shows", settleSeconds);
       narrator.say("The doctor looks for " + lookSeconds + " s");
       Verdict verdict = new Verdict(Look.at(system.connections(), Duration.ofSeconds(lookSeconds)));
       verdict.tell(narrator);
@@ -92,17 +95,5 @@ public final class Illness implements Scenario {
     }
     cause.judge(findings);
     return findings.meaning("The doctor tells this bottleneck from all others.");
-  }
-
-  private void settle(Narrator narrator) {
-    try (Narrator.Bar bar = narrator.bar("until it shows (s)", settleSeconds)) {
-      for (int i = 0; i < settleSeconds; i++) {
-        TimeUnit.SECONDS.sleep(1);
-        bar.add(1);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ScenarioFailure("Interrupted", e);
-    }
   }
 }

@@ -1,13 +1,14 @@
 package dev.fieldsync.scenarios.illness;
 
 import dev.fieldsync.doctor.diagnosis.Bottleneck;
-import dev.fieldsync.scenarios.scenario.Scenario;
+import dev.fieldsync.scenarios.scenario.Provocation;
 import dev.fieldsync.scenarios.system.Cluster;
 import dev.fieldsync.scenarios.system.ClusterSpec;
 import dev.fieldsync.scenarios.system.ClusterSpec.Role;
 import dev.fieldsync.scenarios.system.Target;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,52 +16,67 @@ import org.jspecify.annotations.Nullable;
 public final class Illnesses {
 
   private static final int MANY = 64;
-  private static final int LARGE = 1_000;
   private static final int SMALL = 10;
-  private static final int PEOPLE = 50;
-  private static final int OFTEN_MS = 4;
+  private static final int READERS = 4;
+  private static final String SMALL_HEAP = "-Xmx112m";
+
+  /**
+   * Templates of 100 kB: more than the cache may hold, so that it fills the small heap and never
+   * grows beyond it.
+   */
+  private static final int MORE_THAN_CACHED = 1_500;
+
+  private static final int SLOW_COMMIT_MS = 100;
+  private static final int PATIENT_COMMIT_MS = 5;
+  private static final int OFTEN_MS = 8;
   private static final int SELDOM_MS = 100;
   private static final int PARTITIONS = 12;
+  private static final ClusterSpec GATEWAY = ClusterSpec.parse("gateways=1");
   private static final ClusterSpec UPDATES = ClusterSpec.parse("gateways=1,workers=1");
-
-  /** Whole documents in the history make an update of a large template cost what it can. */
-  private static final ClusterSpec COSTLY =
-      UPDATES.with(Role.WORKERS, "fieldsync.update-worker.history.snapshot-every=1");
 
   private static final ClusterSpec MAILS = ClusterSpec.parse("gateways=1,campaign-workers=1");
 
   private Illnesses() {}
 
   /** Returns new ones. */
-  public static List<Scenario> all() {
+  public static List<Provocation> all() {
     return Stream.of(ofUpdates(), ofJobs(), ofServers()).flatMap(List::stream).toList();
   }
 
-  private static List<Scenario> ofUpdates() {
+  private static List<Provocation> ofUpdates() {
     return List.of(
         new Illness(
             "hot-key",
-            "Everybody updates one large template, faster than one thread applies it.",
+            "Everybody updates one template, faster than one thread applies it one by one.",
             Bottleneck.HOT_KEY,
-            COSTLY,
-            6,
-            (system, narrator) ->
-                Edits.start(
-                    system, List.of(Edits.create(system.gateway(), null, LARGE)), MANY, OFTEN_MS)),
+            GATEWAY,
+            8,
+            (system, narrator) -> {
+              startPatientWorker(system);
+              return often(system, List.of(UUID.randomUUID().toString()));
+            }),
         new Illness(
             "partition-skew",
             "Updates of many templates that happen to share one partition.",
             Bottleneck.PARTITION_SKEW,
-            COSTLY,
-            6,
-            (system, narrator) ->
-                Edits.start(
-                    system,
-                    SharedPartition.ids(8, PARTITIONS).stream()
-                        .map(id -> Edits.create(system.gateway(), id, LARGE))
-                        .toList(),
-                    MANY,
-                    OFTEN_MS)),
+            GATEWAY,
+            8,
+            (system, narrator) -> {
+              startPatientWorker(system);
+              return often(system, Partitions.sharedBy(8, PARTITIONS));
+            }),
+        new Illness(
+            "foreign-writer",
+            "Programs write the same templates in the table itself, past the API and its versions.",
+            Bottleneck.RETRY_STORM,
+            UPDATES,
+            4,
+            (system, narrator) -> {
+              List<String> templates = create(system, 4);
+              return Causes.of(
+                  Edits.start(system, templates, MANY, SELDOM_MS / 4),
+                  ForeignWriters.start(system.connections(), templates));
+            }),
         new Illness(
             "poison-messages",
             "A program writes records that nobody can read into the log of requests, among good"
@@ -81,23 +97,43 @@ public final class Illnesses {
             "slow-consumer",
             "The update-worker's commits take a tenth of a second, as on a slow disk.",
             Bottleneck.SLOW_COMMIT,
-            ClusterSpec.parse("gateways=1"),
+            GATEWAY,
             5,
             (system, narrator) -> {
-              SlowCommits.begin(cluster(system).servers());
+              SlowCommits.begin(cluster(system).servers(), SLOW_COMMIT_MS);
               cluster(system).start(Role.WORKERS, 1, List.of());
               return gently(system);
             }));
   }
 
-  /** About ten updates a second of a small template. */
-  private static Cause gently(Target system) {
-    List<String> templates =
-        Stream.generate(() -> Edits.create(system.gateway(), null, SMALL)).limit(10).toList();
-    return Edits.start(system, templates, MANY, SELDOM_MS);
+  /**
+   * Starts a worker that takes one update at a time and commits each as on a disk in a network. So
+   * one thread applies some dozens in a second, and is the bottleneck long before the machine is.
+   */
+  private static void startPatientWorker(Target system) {
+    SlowCommits.begin(cluster(system).servers(), PATIENT_COMMIT_MS);
+    cluster(system).start(Role.WORKERS, 1, List.of("spring.kafka.consumer.max-poll-records=1"));
   }
 
-  private static List<Scenario> ofJobs() {
+  /** More than a hundred updates a second. */
+  private static Cause often(Target system, List<String> ids) {
+    List<String> templates =
+        ids.stream().map(id -> Edits.create(system.gateway(), id, SMALL)).toList();
+    return Edits.start(system, templates, MANY, OFTEN_MS);
+  }
+
+  /** About ten updates a second of small templates. */
+  private static Cause gently(Target system) {
+    return Edits.start(system, create(system, 10), MANY, SELDOM_MS);
+  }
+
+  private static List<String> create(Target system, int number) {
+    return Stream.generate(() -> Edits.create(system.gateway(), null, SMALL))
+        .limit(number)
+        .toList();
+  }
+
+  private static List<Provocation> ofJobs() {
     return List.of(
         new Illness(
             "retry-storm",
@@ -128,20 +164,22 @@ public final class Illnesses {
         .formatted(millis, faults);
   }
 
-  private static List<Scenario> ofServers() {
+  private static List<Provocation> ofServers() {
     return List.of(
+        new ConnectionPool(),
         new Illness(
-            "connection-pool",
-            "Fifty people ask a gateway that has two database connections.",
-            Bottleneck.POOL_STARVED,
-            UPDATES.with(Role.GATEWAYS, "spring.datasource.hikari.maximum-pool-size=2"),
-            3,
-            (system, narrator) -> {
-              for (int i = 0; i < PEOPLE; i++) {
-                Edits.create(system.gateway(), null, SMALL);
-              }
-              return Readers.start(system, PEOPLE, "/api/templates?limit=100");
-            }),
+            "garbage-collection",
+            "People read more large templates than a gateway caches, in a heap that the cache fills.",
+            Bottleneck.GARBAGE_COLLECTION,
+            GATEWAY.withJvmOption(Role.GATEWAYS, SMALL_HEAP),
+            12,
+            (system, narrator) ->
+                Readers.start(
+                    system,
+                    READERS,
+                    LargeTemplates.add(system.connections(), MORE_THAN_CACHED).stream()
+                        .map(id -> "/api/templates/" + id)
+                        .toList())),
         new Illness(
             "long-transaction",
             "Somebody opens a transaction and forgets it.",

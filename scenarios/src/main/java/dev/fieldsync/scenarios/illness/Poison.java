@@ -28,7 +28,7 @@ final class Poison implements Cause {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private static final String COUNT =
-      "select count(*) from fieldsync.dead_letter where record_key = any (?)";
+      "select count(*) from fieldsync.dead_letter where record_key = ?";
 
   private final Connections servers;
   private final KafkaProducer<String, byte[]> producer;
@@ -81,9 +81,7 @@ final class Poison implements Cause {
   private long deadLetters() {
     try (Connection connection = servers.database();
         PreparedStatement select = connection.prepareStatement(COUNT)) {
-      select.setArray(
-          1,
-          connection.createArrayOf("bytea", new Object[] {key.getBytes(StandardCharsets.UTF_8)}));
+      select.setBytes(1, key.getBytes(StandardCharsets.UTF_8));
       try (ResultSet row = select.executeQuery()) {
         row.next();
         return row.getLong(1);

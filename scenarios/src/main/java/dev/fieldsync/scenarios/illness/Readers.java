@@ -5,9 +5,11 @@ import dev.fieldsync.scenarios.scenario.Findings;
 import dev.fieldsync.scenarios.system.Gateway;
 import dev.fieldsync.scenarios.system.Reply;
 import dev.fieldsync.scenarios.system.Target;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Many people who ask for what no cache has, each waiting for the answer. */
+/** Many people who read one thing after the other, each waiting for the answer. */
 final class Readers implements Cause {
 
   private final AtomicLong answered = new AtomicLong();
@@ -15,12 +17,23 @@ final class Readers implements Cause {
   private final AtomicLong wrong = new AtomicLong();
   private final Loops loops;
 
-  private Readers(Target system, int number, String path) {
-    this.loops = Loops.start(number, () -> read(system.gateway(), path));
+  private Readers(Target system, int number, List<String> paths) {
+    this.loops =
+        Loops.start(
+            number,
+            () ->
+                read(
+                    system.gateway(),
+                    paths.get(ThreadLocalRandom.current().nextInt(paths.size()))));
   }
 
-  static Readers start(Target system, int number, String path) {
-    return new Readers(system, number, path);
+  /**
+   * Starts them.
+   *
+   * @param paths of which each reader takes any, again and again
+   */
+  static Readers start(Target system, int number, List<String> paths) {
+    return new Readers(system, number, paths);
   }
 
   private Void read(Gateway gateway, String path) {

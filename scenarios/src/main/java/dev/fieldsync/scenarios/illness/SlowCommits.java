@@ -7,15 +7,16 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Lets every commit of sessions to come take a tenth of a second, as a slow disk would. */
+/** Lets every commit of sessions to come take longer, as a slow disk would. */
 final class SlowCommits {
 
   private static final String SUPERUSER = "postgres";
 
   private SlowCommits() {}
 
-  static void begin(Servers servers) {
-    execute(servers, "alter role " + Servers.USER + " set commit_delay = 100000");
+  /** Begins; each commit takes at least so many milliseconds, 1 to 100. */
+  static void begin(Servers servers, int millis) {
+    execute(servers, "alter role " + Servers.USER + " set commit_delay = " + millis * 1_000);
     execute(servers, "alter role " + Servers.USER + " set commit_siblings = 0");
   }
 

@@ -35,7 +35,7 @@ public record Findings(Map<String, Object> figures, List<Goal> goals, String mea
 
     /** Adds a goal that something is so. */
     public Builder holds(String text, boolean holds) {
-      return goal(new Goal(text, 1, holds ? 1 : 0, holds));
+      return goal(Goal.holds(text, holds));
     }
 
     /** Returns what was collected. */

@@ -1,9 +1,11 @@
 package dev.fieldsync.scenarios.scenario;
 
+import dev.fieldsync.scenarios.process.ScenarioFailure;
 import java.io.PrintWriter;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 
 /** Tells people what goes on, while it goes on. Thread-safe. */
 public final class Narrator {
@@ -39,6 +41,24 @@ public final class Narrator {
    */
   public Bar bar(String what, long total) {
     return new Bar(what, total);
+  }
+
+  /**
+   * Lets time pass, visibly.
+   *
+   * @param what for what
+   * @throws ScenarioFailure when the thread is interrupted
+   */
+  public void pause(String what, int seconds) {
+    try (Bar bar = bar(what + " (s)", seconds)) {
+      for (int i = 0; i < seconds; i++) {
+        TimeUnit.SECONDS.sleep(1);
+        bar.add(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ScenarioFailure("Interrupted", e);
+    }
   }
 
   private synchronized void draw(String what, long done, long total, boolean last) {

@@ -48,6 +48,9 @@ record ScenarioReport(
   }
 
   private static String shown(Object value) {
+    if (value instanceof Record) {
+      return "(too much for a line; --json shows it)";
+    }
     return value instanceof Double number ? Figures.number(number) : String.valueOf(value);
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cluster implements AutoCloseable {
 
-  private static final List<String> SERVICE = List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC");
+  /** Of a process that lives for a minute, the optimizing compiler costs more than it brings. */
+  private static final String COMPILE_FAST = "-XX:TieredStopAtLevel=1";
+
+  private static final List<String> SERVICE =
+      List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", COMPILE_FAST);
+  private static final List<String> SERVERS = List.of("-Xms256m", "-Xmx512m", COMPILE_FAST);
 
   private final WorkDirectory directory;
   private final Servers servers;
@@ -47,13 +53,14 @@ public final class Cluster implements AutoCloseable {
   public static Cluster start(ClusterSpec spec, @Nullable Path data, Consumer<String> log) {
     WorkDirectory directory = WorkDirectory.open(data);
     log.accept("Starting Kafka, PostgreSQL and " + spec + "; logs in " + directory.resolve(""));
-    Servers servers = Servers.start(directory.resolve(""), List.of("-Xms256m", "-Xmx512m"));
+    Servers servers = Servers.start(directory.resolve(""), SERVERS);
     Cluster cluster =
         new Cluster(directory, servers, Simulator.start(directory.resolve("simulators.log")));
     try {
       for (Role role : Role.values()) {
-        cluster.start(role, spec.size(role), spec.settings(role));
+        cluster.launch(role, spec.size(role), spec.settings(role), spec.jvmOptions(role));
       }
+      cluster.awaitReadiness();
     } catch (RuntimeException e) {
       cluster.close();
       throw e;
@@ -64,16 +71,23 @@ public final class Cluster implements AutoCloseable {
 
   /** Starts some more processes and returns when they are ready. */
   public void start(Role role, int number, List<String> settings) {
-    List<Member> more = new ArrayList<>();
-    for (int i = 0; i < number; i++) {
-      more.add(startOne(role, settings));
-    }
-    more.forEach(
-        each -> HttpProbe.awaitStatus(each.process, each.port, "/actuator/health/readiness", 200));
-    members.addAll(more);
+    launch(role, number, settings, List.of());
+    awaitReadiness();
   }
 
-  private Member startOne(Role role, List<String> settings) {
+  private void launch(Role role, int number, List<String> settings, List<String> jvmOptions) {
+    for (int i = 0; i < number; i++) {
+      members.add(launchOne(role, settings, jvmOptions));
+    }
+  }
+
+  private void awaitReadiness() {
+    for (Member each : members) {
+      HttpProbe.awaitStatus(each.process, each.port, "/actuator/health/readiness", 200);
+    }
+  }
+
+  private Member launchOne(Role role, List<String> settings, List<String> jvmOptions) {
     int port = FreePort.any();
     String name = role.module() + "-" + ++started;
     List<String> arguments = new ArrayList<>(common(port));
@@ -82,7 +96,7 @@ public final class Cluster implements AutoCloseable {
         ChildProcess.start(
             name,
             directory.resolve(name + ".log"),
-            new JavaCommand(SERVICE)
+            new JavaCommand(Stream.concat(SERVICE.stream(), jvmOptions.stream()).toList())
                 .jar(
                     Installation.current().jar(role.module()),
                     arguments.stream().map(each -> "--" + each).toList()));

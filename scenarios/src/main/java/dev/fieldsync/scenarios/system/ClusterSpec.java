@@ -11,8 +11,12 @@ import java.util.Map;
  *
  * @param sizes how many of each role; those that are missing have none
  * @param settings {@code name=value} by role
+ * @param jvmOptions what their virtual machines are told besides, such as {@code -Xmx128m}, by role
  */
-public record ClusterSpec(Map<Role, Integer> sizes, Map<Role, List<String>> settings) {
+public record ClusterSpec(
+    Map<Role, Integer> sizes,
+    Map<Role, List<String>> settings,
+    Map<Role, List<String>> jvmOptions) {
 
   private static final int MOST = 50;
 
@@ -48,6 +52,7 @@ public record ClusterSpec(Map<Role, Integer> sizes, Map<Role, List<String>> sett
   public ClusterSpec {
     sizes = Map.copyOf(sizes);
     settings = Map.copyOf(settings);
+    jvmOptions = Map.copyOf(jvmOptions);
   }
 
   /**
@@ -62,7 +67,7 @@ public record ClusterSpec(Map<Role, Integer> sizes, Map<Role, List<String>> sett
       sizes.put(role(pair[0].strip()), size(pair.length < 2 ? "" : pair[1].strip()));
     }
     sizes.putIfAbsent(Role.GATEWAYS, 1);
-    return new ClusterSpec(sizes, Map.of());
+    return new ClusterSpec(sizes, Map.of(), Map.of());
   }
 
   private static Role role(String code) {
@@ -95,14 +100,29 @@ public record ClusterSpec(Map<Role, Integer> sizes, Map<Role, List<String>> sett
     return settings.getOrDefault(role, List.of());
   }
 
+  /** Returns what the virtual machines of a role are told besides. */
+  public List<String> jvmOptions(Role role) {
+    return jvmOptions.getOrDefault(role, List.of());
+  }
+
   /** Returns the same cluster with one more setting for a role. */
   public ClusterSpec with(Role role, String setting) {
+    return new ClusterSpec(sizes, more(settings, role, setting), jvmOptions);
+  }
+
+  /** Returns the same cluster with one more option for the virtual machines of a role. */
+  public ClusterSpec withJvmOption(Role role, String option) {
+    return new ClusterSpec(sizes, settings, more(jvmOptions, role, option));
+  }
+
+  private static Map<Role, List<String>> more(
+      Map<Role, List<String>> before, Role role, String one) {
     Map<Role, List<String>> more = new EnumMap<>(Role.class);
-    more.putAll(settings);
-    List<String> all = new ArrayList<>(settings(role));
-    all.add(setting);
+    more.putAll(before);
+    List<String> all = new ArrayList<>(before.getOrDefault(role, List.of()));
+    all.add(one);
     more.put(role, List.copyOf(all));
-    return new ClusterSpec(sizes, more);
+    return more;
   }
 
   @Override

@@ -71,8 +71,8 @@ public final class TargetOptions {
   private ClusterSpec parse(String text, Optional<ClusterSpec> own) {
     try {
       ClusterSpec parsed = ClusterSpec.parse(text);
-      return new ClusterSpec(
-          parsed.sizes(), own.map(ClusterSpec::settings).orElse(parsed.settings()));
+      ClusterSpec told = own.orElse(parsed);
+      return new ClusterSpec(parsed.sizes(), told.settings(), told.jvmOptions());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -2,10 +2,12 @@ package dev.fieldsync.scenarios.illness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fieldsync.scenarios.scenario.Provocation;
 import dev.fieldsync.scenarios.scenario.Scenario;
 import dev.fieldsync.scenarios.scenario.ScenarioCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -22,21 +24,26 @@ class IllnessIT {
     System.setProperty("fieldsync.root", "..");
   }
 
-  static Stream<String> illnesses() {
-    return Illnesses.all().stream()
-        .filter(each -> each.ownCluster().isPresent())
-        .map(Scenario::name);
+  static Stream<String> provocations() {
+    return Provocations.all().stream().map(Scenario::name);
   }
 
   @ParameterizedTest
-  @MethodSource("illnesses")
+  @MethodSource("provocations")
   void theDoctorNamesIt(String name) {
-    Scenario illness =
-        Illnesses.all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    Provocation provocation =
+        Provocations.all().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow();
     StringWriter said = new StringWriter();
-    CommandLine command = ScenarioCommand.of(illness);
+    CommandLine command = ScenarioCommand.of(provocation);
     command.setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
+    List<String> system =
+        provocation.ownCluster().isPresent()
+            ? List.of()
+            : List.of("--cluster", "gateways=1,workers=1");
 
-    assertThat(command.execute()).as(said::toString).isZero();
+    assertThat(command.execute(system.toArray(String[]::new))).as(said::toString).isZero();
   }
 }

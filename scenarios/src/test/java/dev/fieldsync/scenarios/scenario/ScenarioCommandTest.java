@@ -45,14 +45,14 @@ class ScenarioCommandTest {
   void aPassIsSaidWithItsFiguresAndWhatItMeans() {
     assertThat(run()).isZero();
     assertThat(out.toString())
-        .contains("found", "PASS  numbers: 3 (wanted 3)", "PASS  counting. It can count.");
+        .contains("found", "PASS  numbers: 3 (at least 3)", "PASS  counting. It can count.");
   }
 
   @Test
   void aMissedGoalEndsWithStatus1AndSaysWhichItWas() {
     assertThat(run("--found", "2")).isOne();
     assertThat(out.toString())
-        .contains("FAIL  numbers: 2 (wanted 3)", "FAIL  counting. Not as promised: numbers");
+        .contains("FAIL  numbers: 2 (at least 3)", "FAIL  counting. Not as promised: numbers");
   }
 
   @Test

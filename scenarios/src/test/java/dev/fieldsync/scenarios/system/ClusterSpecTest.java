@@ -38,4 +38,12 @@ class ClusterSpecTest {
     assertThat(spec.settings(Role.WORKERS)).containsExactly("a=b");
     assertThat(spec.settings(Role.GATEWAYS)).isEmpty();
   }
+
+  @Test
+  void anOptionOfTheVirtualMachineIsForItsRoleOnly() {
+    ClusterSpec spec = ClusterSpec.parse("workers=1").withJvmOption(Role.WORKERS, "-Xmx99m");
+
+    assertThat(spec.jvmOptions(Role.WORKERS)).containsExactly("-Xmx99m");
+    assertThat(spec.jvmOptions(Role.GATEWAYS)).isEmpty();
+  }
 }

@@ -48,6 +48,7 @@ final class VitalsReporter implements SmartLifecycle {
           "system.cpu.usage",
           "system.cpu.count",
           "fieldsync.database.commit",
+          "fieldsync.update.worker.misses",
           "fieldsync.provider.calls",
           "fieldsync.provider.held.back",
           "fieldsync.provider.in.flight",

@@ -26,6 +26,7 @@ class ApplyUpdates {
   private final UpdateRetry retry;
   private final TemplateEventPublisher events;
   private final GiveUp giveUp;
+  private final UpdateMetrics metrics;
   private final Clock clock;
 
   ApplyUpdates(
@@ -33,11 +34,13 @@ class ApplyUpdates {
       UpdateRetry retry,
       TemplateEventPublisher events,
       GiveUp giveUp,
+      UpdateMetrics metrics,
       Clock clock) {
     this.transaction = transaction;
     this.retry = retry;
     this.events = events;
     this.giveUp = giveUp;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -122,9 +125,9 @@ class ApplyUpdates {
     }
   }
 
-  private static void missed(
-      Set<UUID> templates, Attempt.Outcome outcome, UndecidedUpdates undecided) {
+  private void missed(Set<UUID> templates, Attempt.Outcome outcome, UndecidedUpdates undecided) {
     undecided.missed(templates, outcome);
+    metrics.missed(templates.size(), outcome);
     for (UUID templateId : templates) {
       log.atInfo()
           .addKeyValue("templateId", templateId)
@@ -137,6 +140,7 @@ class ApplyUpdates {
   private void publish(List<Decided> decided, UndecidedUpdates undecided) {
     events.publish(decided, undecided.told());
     undecided.settle(decided);
+    decided.forEach(metrics::decided);
     decided.forEach(ApplyUpdates::report);
   }
 

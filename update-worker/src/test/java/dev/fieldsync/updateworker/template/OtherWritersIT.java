@@ -13,6 +13,7 @@ import dev.fieldsync.shared.update.UpdateProgress;
 import dev.fieldsync.shared.update.UpdateRequest;
 import dev.fieldsync.shared.update.UpdateStatus;
 import dev.fieldsync.updateworker.WorkerHarness;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Promise: other writers of the table lose nothing to us, nor we to them; retries are bounded. */
@@ -105,8 +107,11 @@ class OtherWritersIT {
   @Test
   void aTemplateThatStaysLockedFailsAfterFourAttemptsAndHoldsUpNoOther() throws Exception {
     try (WorkerHarness harness = new WorkerHarness()) {
-      harness.startWorker(
-          "spring.datasource.hikari.data-source-properties.options=-c lock_timeout=100ms");
+      MeterRegistry meters =
+          harness
+              .startWorker(
+                  "spring.datasource.hikari.data-source-properties.options=-c lock_timeout=100ms")
+              .getBean(MeterRegistry.class);
       UUID lockedId = UUID.randomUUID();
       UUID freeId = UUID.randomUUID();
       harness.decide(newTemplate(lockedId, "{\"name\":\"Locked\"}"));
@@ -139,7 +144,20 @@ class OtherWritersIT {
       TemplateEvent next = harness.decide(merge(lockedId, "{\"name\":\"Free again\"}"));
       assertThat(next.status()).isEqualTo(UpdateStatus.APPLIED);
       assertThat(harness.revisions(lockedId)).containsExactly(1L, 2L);
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(meters.get("fieldsync.update.worker.attempts").summary().count())
+                      .as("updates that were decided")
+                      .isEqualTo(5));
+      assertThat(meters.get("fieldsync.update.worker.attempts").summary().max()).isEqualTo(4);
+      assertThat(misses(meters, "database-error")).isGreaterThanOrEqualTo(4);
+      assertThat(misses(meters, "version-miss")).isZero();
     }
+  }
+
+  private static double misses(MeterRegistry meters, String reason) {
+    return meters.get("fieldsync.update.worker.misses").tag("reason", reason).counter().count();
   }
 
   /** What the event log says of an update, in its order. */
