@@ -101,8 +101,7 @@ public final class SlowThroughput implements Provocation {
           .figure("jobs/s after", fast.perSecond())
           .figure("provider's duplicates", cluster.mail().counters().path("duplicates").asLong())
           .holds(
-              "the doctor names too-few-in-flight and nothing else",
-              verdict.isOnly(bottleneck()))
+              "the doctor names too-few-in-flight and nothing else", verdict.isOnly(bottleneck()))
           .goal(
               Goal.atLeast(
                   "jobs/s when its advice is followed", WANTED_PER_SECOND, fast.perSecond()))

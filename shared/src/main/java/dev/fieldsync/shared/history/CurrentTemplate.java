@@ -113,8 +113,7 @@ public record CurrentTemplate(
     Connection connection = statement.getConnection();
     statement.setArray(1, connection.createArrayOf("uuid", knownIds.toArray()));
     statement.setArray(
-        2,
-        connection.createArrayOf("text", contents.stream().map(Content::rowVersion).toArray()));
+        2, connection.createArrayOf("text", contents.stream().map(Content::rowVersion).toArray()));
     statement.setArray(
         3, connection.createArrayOf("text", contents.stream().map(Content::version).toArray()));
     statement.setArray(4, connection.createArrayOf("uuid", ids.toArray()));
@@ -135,7 +134,8 @@ public record CurrentTemplate(
     String version = row.getString("version");
     String rowVersion = row.getString("row_version");
     Content content = row.getBoolean("is_known") ? known.get(id) : null;
-    ObjectNode document = content == null ? JsonNodeFactory.instance.objectNode() : content.document();
+    ObjectNode document =
+        content == null ? JsonNodeFactory.instance.objectNode() : content.document();
     long length = content == null ? readInto(document, row) : content.documentLength();
     return new CurrentTemplate(
         id,

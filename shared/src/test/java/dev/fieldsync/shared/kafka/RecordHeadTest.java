@@ -12,7 +12,8 @@ class RecordHeadTest {
 
   @Test
   void formAndTypeAreFoundWhereverTheyAre() {
-    assertThat(head("{'a': {'type': 'inner', 'schemaVersion': 9}, 'type': 't', 'schemaVersion': 2}"))
+    assertThat(
+            head("{'a': {'type': 'inner', 'schemaVersion': 9}, 'type': 't', 'schemaVersion': 2}"))
         .isEqualTo(new RecordHead(2, "t"));
   }
 
@@ -28,8 +29,17 @@ class RecordHeadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "7", "{}", "{'schemaVersion': '1'}", "{'schemaVersion': 1.5}",
-      "{'schemaVersion': 99999999999}", "{'schemaVersion': null}"})
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "7",
+        "{}",
+        "{'schemaVersion': '1'}",
+        "{'schemaVersion': 1.5}",
+        "{'schemaVersion': 99999999999}",
+        "{'schemaVersion': null}"
+      })
   void whatSaysNoFormHasNone(String json) {
     assertThat(head(json).schemaVersion()).isEqualTo(-1);
   }

@@ -40,8 +40,7 @@ class MigrationsTest {
 
     Migrations.run(file);
 
-    assertThat(
-            jdbc.queryForList("select id || ' ' || sync_status from task_status", String.class))
+    assertThat(jdbc.queryForList("select id || ' ' || sync_status from task_status", String.class))
         .containsExactlyInAnyOrder("sent synced", "waiting pending", "refused failed");
     assertThat(jdbc.queryForList("pragma integrity_check", String.class)).containsExactly("ok");
   }

@@ -76,7 +76,8 @@ class StoredTemplates {
         jdbc.queryForObject(
             BEGIN,
             (row, number) ->
-                new Begun(row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("id")));
+                new Begun(
+                    row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("id")));
     if (begun == null) {
       throw new IllegalStateException("The database has no time");
     }

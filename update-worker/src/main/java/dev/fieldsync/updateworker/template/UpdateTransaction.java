@@ -98,7 +98,8 @@ class UpdateTransaction {
     for (TemplateFold fold : folds.values()) {
       if (!missed.contains(fold.templateId())) {
         decided.addAll(fold.decisions());
-        fold.changedContent(begun.id()).ifPresent(content -> written.put(fold.templateId(), content));
+        fold.changedContent(begun.id())
+            .ifPresent(content -> written.put(fold.templateId(), content));
       }
     }
     history.append(decided);

@@ -79,8 +79,7 @@ class OtherWritersIT {
                 templateId);
         harness.decide(
             merge(
-                templateId,
-                "{\"field_definitions\":{\"ours%d\":{\"label\":\"x\"}}}".formatted(i)));
+                templateId, "{\"field_definitions\":{\"ours%d\":{\"label\":\"x\"}}}".formatted(i)));
       }
 
       assertThat(harness.column(templateId, "field_definitions").propertyNames())
