@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -32,8 +32,6 @@ final class Editors implements Cause {
 
   private final Target system;
   private final List<String> templates;
-  private final AtomicInteger next = new AtomicInteger();
-  private final ThreadLocal<String> own;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
@@ -45,8 +43,8 @@ final class Editors implements Cause {
   private Editors(Target system, List<String> templates) {
     this.system = system;
     this.templates = templates;
-    this.own = ThreadLocal.withInitial(() -> templates.get(next.getAndIncrement()));
-    this.loops = Loops.start(templates.size(), this::edit);
+    this.loops =
+        Loops.start(templates.stream().<Callable<?>>map(each -> () -> edit(each)).toList());
   }
 
   /** Starts as many as there are templates. */
@@ -54,13 +52,13 @@ final class Editors implements Cause {
     return new Editors(system, templates);
   }
 
-  private Void edit() {
+  private Void edit(String template) {
     Reply reply =
         system
             .gateway()
             .send(
                 "PATCH",
-                "/api/templates/" + own.get(),
+                "/api/templates/" + template,
                 "Editor",
                 "{\"name\": \"Edit %d\"}".formatted(sent.incrementAndGet()));
     if (reply.isSuccess()) {

@@ -10,8 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Programs that write templates in the table itself, as the existing product does: a column at a
@@ -26,24 +26,21 @@ final class ForeignWriters implements Cause {
 
   private final Connections servers;
   private final List<String> templates;
-  private final AtomicInteger next = new AtomicInteger();
-  private final ThreadLocal<String> own;
   private final Map<String, Integer> written = new ConcurrentHashMap<>();
   private final Loops loops;
 
   private ForeignWriters(Connections servers, List<String> templates) {
     this.servers = servers;
     this.templates = templates;
-    this.own = ThreadLocal.withInitial(() -> templates.get(next.getAndIncrement()));
-    this.loops = Loops.start(templates.size(), this::write);
+    this.loops =
+        Loops.start(templates.stream().<Callable<?>>map(each -> () -> write(each)).toList());
   }
 
   static ForeignWriters start(Connections servers, List<String> templates) {
     return new ForeignWriters(servers, templates);
   }
 
-  private Void write() throws SQLException {
-    String template = own.get();
+  private Void write(String template) throws SQLException {
     try (Connection connection = servers.database();
         PreparedStatement update = connection.prepareStatement(WRITE)) {
       for (int i = 0; i < TURN; i++) {

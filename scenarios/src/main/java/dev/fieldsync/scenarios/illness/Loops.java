@@ -1,6 +1,7 @@
 package dev.fieldsync.scenarios.illness;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -19,9 +20,14 @@ final class Loops implements Cause {
 
   /** Starts threads; what fails is done again. */
   static Loops start(int number, Callable<?> turn) {
+    return start(Collections.nCopies(number, turn));
+  }
+
+  /** Starts a thread for each; what fails is done again. */
+  static Loops start(List<? extends Callable<?>> turns) {
     Loops loops = new Loops();
-    for (int i = 0; i < number; i++) {
-      Thread thread = new Thread(() -> loops.run(turn), "cause-" + i);
+    for (Callable<?> turn : turns) {
+      Thread thread = new Thread(() -> loops.run(turn), "cause-" + loops.threads.size());
       thread.setDaemon(true);
       loops.threads.add(thread);
       thread.start();
