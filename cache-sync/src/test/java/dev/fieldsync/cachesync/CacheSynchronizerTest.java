@@ -214,6 +214,26 @@ class CacheSynchronizerTest {
   }
 
   @Test
+  void ofEventsOfTheOutsideTheHigherVersionStaysWhateverTheirTimesSay() {
+    try (Nodes nodes = new Nodes(Nodes.quick().withConflict(Conflict.oldest()))) {
+      Member one = nodes.start("one");
+      Member two = nodes.start("two");
+      nodes.network.split(Map.of("one", 1, "two", 2));
+      Instant now = Instant.now();
+      one.synchronizer()
+          .handleUpdate(new SyncEvent("key", "second", now.minusSeconds(1), "elsewhere", 2))
+          .join();
+      two.synchronizer().handleUpdate(new SyncEvent("key", "first", now, "elsewhere", 1)).join();
+
+      nodes.network.heal();
+
+      eventually(() -> assertThat(two.get("key")).isEqualTo("second"));
+      two.synchronizer().sync().join();
+      assertThat(one.get("key")).isEqualTo("second");
+    }
+  }
+
+  @Test
   void aWriteFromTheFarFutureIsRefusedAndSaid() {
     try (Nodes nodes = new Nodes()) {
       Member one = nodes.start("one");

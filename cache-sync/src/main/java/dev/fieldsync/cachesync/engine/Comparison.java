@@ -155,8 +155,13 @@ final class Comparison {
     return List.copyOf(wanted);
   }
 
+  /**
+   * Says whether of this and another version the one with the later time replaces the other. Not so
+   * with writes of the outside, whose numbers and times need not agree: the higher number replaces
+   * the lower one, and only merging finds out.
+   */
   private static boolean isAlone(Versions versions) {
-    return versions.concurrent().size() == 1;
+    return versions.concurrent().size() == 1 && !versions.isOfTheOutside();
   }
 
   /** Returns the keys that a peer wants. */

@@ -84,6 +84,11 @@ public record Versions(VersionVector seen, List<Version> concurrent) {
     return !seen.covers(other.seen) && !other.seen.covers(seen);
   }
 
+  /** Says whether some of it was told by an application, with a number and a time of its own. */
+  public boolean isOfTheOutside() {
+    return seen.counters().keySet().stream().anyMatch(actor -> Dot.isForeign(actor));
+  }
+
   /** Says whether nothing but removals is left. */
   public boolean isDeleted() {
     return concurrent.stream().allMatch(Version::deleted);

@@ -2,6 +2,8 @@ package dev.fieldsync.cachesync.simulation;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Splits, loss, duplicates, disorder, crashes with and without memory, clocks an hour off, flipped
@@ -24,6 +26,13 @@ class SimulationTest {
         run(seed);
       }
     }
+  }
+
+  /** Writes of the outside whose times grow the other way than their numbers. */
+  @ParameterizedTest
+  @ValueSource(longs = 18_081_960_445_288L)
+  void storiesThatOnceEndedBadlyEndWell(long seed) {
+    run(seed);
   }
 
   @Tag("fault")
