@@ -2,6 +2,7 @@ package dev.fieldsync.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +19,9 @@ class OpenApiIT {
   @Test
   void describesEveryOperationAndNoOther() {
     try (GatewayHarness gateway = GatewayHarness.demo()) {
-      Map<String, Map<String, Map<String, Object>>> description =
-          new Yaml().load(gateway.get("/openapi.yaml").body());
+      HttpResponse<String> file = gateway.get("/openapi.yaml");
+      assertThat(file.headers().firstValue("Content-Type")).hasValue("application/yaml");
+      Map<String, Map<String, Map<String, Object>>> description = new Yaml().load(file.body());
       Set<String> described = new TreeSet<>();
       description
           .get("paths")

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +81,15 @@ class TasksIT {
     assertThat(AgentHarness.json(refused).get("errors").get(0).get("path").asString())
         .isEqualTo(field);
     assertThat(AgentHarness.json(refused).get("error").asString()).startsWith(field);
+  }
+
+  @Test
+  void anIdIsTheSameInCapitals() {
+    String id = UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
+    agent.send("POST", "/api/tasks", "{\"id\":\"%s\",\"title\":\"Roof\"}".formatted(id));
+
+    assertThat(agent.get("/api/tasks/" + id).statusCode()).isEqualTo(200);
+    assertThat(agent.send("DELETE", "/api/tasks/" + id, "").statusCode()).isEqualTo(204);
   }
 
   @Test

@@ -142,7 +142,9 @@ class CampaignsController {
     if (!wanted.contains(status)) {
       throw CampaignProblems.conflict(
           status.code(),
-          "The campaign is %s, so that is not possible any more. Make a new campaign, or add jobs to one that is done."
+          (status == CampaignStatus.PREPARING
+                  ? "The campaign is %s: its audience is being found. Wait until it runs, or cancel it."
+                  : "The campaign is %s, so that is not possible any more. Make a new campaign, or add jobs to one that is done.")
               .formatted(status.code()));
     }
     log.atInfo()

@@ -55,4 +55,21 @@ record Checkpoint(long version, long horizon) {
               + " what it has not sent yet, and pull again from the beginning, without since.");
     }
   }
+
+  /**
+   * Makes sure that this server has come so far: one that was restored from a backup gives versions
+   * again that the device has seen as others.
+   *
+   * @param latest the version of the last write
+   * @throws ProblemException 410
+   */
+  void requireKnown(long latest) {
+    if (version > latest || horizon > latest) {
+      throw ProblemException.of(
+          HttpStatus.GONE,
+          "CheckpointExpired",
+          "This device has seen more than this server has: the server was set back. Keep what it"
+              + " has not sent yet, and pull again from the beginning, without since.");
+    }
+  }
 }

@@ -117,9 +117,11 @@ class SyncController {
         since
             .filter(text -> !text.isEmpty())
             .map(Checkpoint::parse)
-            .orElseGet(() -> new Checkpoint(0, tasks.horizon(owner)));
+            .orElseGet(() -> new Checkpoint(0, tasks.scope(owner).horizon()));
     List<TaskView> changed = tasks.changes(owner, from.version(), size + 1);
-    from.requireWithin(tasks.horizon(owner));
+    TaskTable.Scope scope = tasks.scope(owner);
+    from.requireWithin(scope.horizon());
+    from.requireKnown(scope.version());
     boolean more = changed.size() > size;
     List<TaskView> page = more ? changed.subList(0, size) : changed;
     return new Changes(page, from.after(page).text(), more);

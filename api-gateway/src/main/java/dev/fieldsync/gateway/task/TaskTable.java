@@ -51,9 +51,9 @@ class TaskTable {
        limit :limit
       """;
 
-  private static final String SELECT_HORIZON =
+  private static final String SELECT_SCOPE =
       """
-      select horizon
+      select version, horizon
         from fieldsync.task_scope
        where organization_id = :organization
          and owner = :person
@@ -98,9 +98,20 @@ class TaskTable {
         .list();
   }
 
-  /** Returns the version up to which tombstones are gone. */
-  long horizon(TaskOwner owner) {
-    return of(SELECT_HORIZON, owner).query(Long.class).optional().orElse(0L);
+  /**
+   * How far a person's tasks have come.
+   *
+   * @param version of the last write
+   * @param horizon tombstones up to this version are gone
+   */
+  record Scope(long version, long horizon) {}
+
+  /** Returns how far a person's tasks have come. */
+  Scope scope(TaskOwner owner) {
+    return of(SELECT_SCOPE, owner)
+        .query((row, number) -> new Scope(row.getLong("version"), row.getLong("horizon")))
+        .optional()
+        .orElse(new Scope(0, 0));
   }
 
   private JdbcClient.StatementSpec of(String sql, TaskOwner owner) {

@@ -42,7 +42,11 @@ final class SendEmail implements StepWork {
     Email email;
     try {
       email =
-          new Email(Keys.of(claim), claim.address(), text(claim, "subject"), text(claim, "body"));
+          new Email(
+              Keys.of(claim),
+              claim.address(),
+              text(claim, "subject").renderLine(claim.address(), claim.attributes()),
+              text(claim, "body").render(claim.address(), claim.attributes()));
     } catch (InvalidMailTextException e) {
       return CompletableFuture.completedFuture(
           new ProviderResult.Permanent<>(String.valueOf(e.getMessage())));
@@ -59,9 +63,9 @@ final class SendEmail implements StepWork {
     return new Done("sent", result.put("messageId", sent.messageId()));
   }
 
-  private static String text(Claim claim, String name) {
+  private static MailText text(Claim claim, String name) {
     JsonNode own = claim.step().parameters().path(name);
     String text = (own.isString() ? own : claim.plan().content().path(name)).asString("");
-    return MailText.of(text).render(claim.address(), claim.attributes());
+    return MailText.of(text);
   }
 }

@@ -1,6 +1,7 @@
 package dev.fieldsync.campaigns.audience;
 
-import dev.fieldsync.shared.json.Json;
+import dev.fieldsync.shared.json.InvalidJsonException;
+import dev.fieldsync.shared.json.StrictJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
  * Reads an audience from NDJSON (UTF-8): on each line an address as a string, or an object with
@@ -83,12 +83,9 @@ public final class NdjsonAudience implements Iterator<AudienceEntry> {
 
   private AudienceEntry entry(String text) {
     try {
-      return AudienceEntry.of(line, Json.parse(text));
-    } catch (JacksonException e) {
-      return unreadable("The line is not JSON: " + e.getOriginalMessage());
-    } catch (NumberFormatException e) {
-      // An exponent that even a decimal of any length cannot have.
-      return unreadable("A number is out of range; send it as text");
+      return AudienceEntry.of(line, StrictJson.parse(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (InvalidJsonException e) {
+      return unreadable("The line cannot be taken: " + e.getMessage());
     }
   }
 

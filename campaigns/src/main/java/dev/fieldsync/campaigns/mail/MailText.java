@@ -17,6 +17,8 @@ public final class MailText {
   private static final String CLOSE = "}}";
   private static final Pattern NAME = Pattern.compile("[^{}|]{1,100}");
 
+  private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
+
   private final List<Part> parts;
 
   /**
@@ -78,6 +80,18 @@ public final class MailText {
       text.append(part.isAttribute() ? value(part, address, attributes) : part.text());
     }
     return text.toString();
+  }
+
+  /**
+   * Returns the text for one person as one line, such as a subject: whatever an attribute holds, a
+   * line break in it would begin another header of the mail.
+   *
+   * @param address what <code>{{email}}</code> stands for
+   * @param attributes an object, or {@code null} for no attributes
+   * @throws InvalidMailTextException if the person lacks an attribute that has no alternative
+   */
+  public String renderLine(String address, @Nullable JsonNode attributes) {
+    return LINE_BREAKS.matcher(render(address, attributes)).replaceAll(" ").strip();
   }
 
   private static String value(Part part, String address, @Nullable JsonNode attributes) {

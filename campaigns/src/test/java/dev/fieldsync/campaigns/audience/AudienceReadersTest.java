@@ -65,6 +65,13 @@ class AudienceReadersTest {
   }
 
   @Test
+  void a_line_of_ndjson_that_names_two_addresses_is_not_read_as_one_of_them() {
+    assertThat(ndjson("{\"email\": \"a@b.co\", \"email\": \"b@b.co\"}\n"))
+        .singleElement()
+        .isInstanceOf(AudienceEntry.Unreadable.class);
+  }
+
+  @Test
   void a_line_of_ndjson_that_has_no_end_is_passed_over() {
     assertThat(ndjson("\"" + "a".repeat(1_000_000) + "\"\n\"b@b.co\"\n"))
         .hasSize(2)

@@ -13,6 +13,14 @@ class MailTextTest {
       Json.parse("{\"name\": \"Ann\", \"rooms\": 3, \"city\": \"\"}");
 
   @Test
+  void aLineStaysOneWhateverAttributesHold() {
+    assertThat(
+            MailText.of("Visit at {{address}} ")
+                .renderLine("a@b.co", Json.parse("{\"address\": \"1 Main St\\r\\nBcc: b@b.co\"}")))
+        .isEqualTo("Visit at 1 Main St Bcc: b@b.co");
+  }
+
+  @Test
   void attributes_and_the_address_stand_where_they_are_named() {
     assertThat(render("Dear {{name}} ({{ email }}), {{rooms}} rooms in {{city|your town}}."))
         .isEqualTo("Dear Ann (ann@example.com), 3 rooms in your town.");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -78,6 +79,18 @@ class TaskJourneyIT {
     assertThat(gateway.put(path, "{\"completed\":true}", me).status()).isEqualTo(404);
     assertThat(gateway.delete(path, me).status()).isEqualTo(404);
     assertThat(gateway.get("/api/tasks", me).json()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/csv", "application/yaml", "application/xml"})
+  void whatACallerWouldRatherReadChangesNothing(String accept) {
+    Answer made =
+        gateway.post("/api/tasks", "{\"title\":\"Roof\"}", me[0], me[1], "Accept", accept);
+
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.json().get("title").asString()).isEqualTo("Roof");
+    assertThat(gateway.get("/api/stats", "Accept", accept).status()).isEqualTo(200);
+    assertThat(gateway.get("/api/tasks", me[0], me[1], "Accept", accept).json()).hasSize(1);
   }
 
   @Test
@@ -311,5 +324,8 @@ class TaskJourneyIT {
     assertThat(gateway.get("/api/sync/changes?since=" + old, me).status()).isEqualTo(410);
     String fresh = gateway.get("/api/sync/changes", me).json().get("checkpoint").asString();
     assertThat(gateway.get("/api/sync/changes?since=" + fresh, me).status()).isEqualTo(200);
+    assertThat(gateway.get("/api/sync/changes?since=999999.0", me).status())
+        .as("a server that was set back gives versions again")
+        .isEqualTo(410);
   }
 }

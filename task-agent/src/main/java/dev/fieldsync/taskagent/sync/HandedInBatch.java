@@ -24,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class HandedInBatch {
 
   private static final int MAX_ITEMS = 500;
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
   private static final Set<String> ACTIONS = Set.of("create", "update", "delete");
 
   private HandedInBatch() {}
@@ -116,11 +118,16 @@ final class HandedInBatch {
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
     }
+    Instant time;
     try {
-      return Optional.of(
-          OffsetDateTime.parse(value.asString("")).toInstant().truncatedTo(ChronoUnit.MILLIS));
+      time = OffsetDateTime.parse(value.asString("")).toInstant().truncatedTo(ChronoUnit.MILLIS);
     } catch (DateTimeException e) {
       throw invalid(name, "must be a time in ISO 8601 with its offset");
     }
+    if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+      // The server would never take it.
+      throw invalid(name, "must lie between 1970 and 9999");
+    }
+    return Optional.of(time);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fieldsync.taskagent.task;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -21,5 +22,10 @@ public final class TaskId {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Returns the form in which an id of a path would be stored; no id stays no id. */
+  static String inUsualForm(String id) {
+    return id.toLowerCase(Locale.ROOT);
   }
 }

@@ -32,7 +32,7 @@ class TasksController {
 
   @GetMapping("/{id}")
   Task get(@PathVariable String id) {
-    return tasks.get(id);
+    return tasks.get(TaskId.inUsualForm(id));
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -43,12 +43,12 @@ class TasksController {
 
   @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
   Task change(@PathVariable String id, @RequestBody JsonNode body) {
-    return tasks.change(id, TaskInput.read(body, false));
+    return tasks.change(TaskId.inUsualForm(id), TaskInput.read(body, false));
   }
 
   @DeleteMapping("/{id}")
   ResponseEntity<Void> delete(@PathVariable String id) {
-    tasks.delete(id);
+    tasks.delete(TaskId.inUsualForm(id));
     return ResponseEntity.noContent().build();
   }
 }
