@@ -25,7 +25,7 @@ public final class ClosedLoop {
    * @throws java.io.UncheckedIOException when a connection breaks or the server is stuck
    */
   public LoadResult run(Work work, Duration time, Runnable atEnd) {
-    return new LoadRun(port, clients, work, new AtOnce(), time, atEnd).toEnd();
+    return new LoadRun(port, clients, work, new AtOnce(), System.nanoTime(), time, atEnd).toEnd();
   }
 
   /** Whoever is idle sends. */

@@ -44,17 +44,18 @@ final class LoadRun {
   private boolean over;
 
   /**
-   * Prepares a run that begins now.
+   * Prepares a run.
    *
+   * @param begin when it begins, as by {@link System#nanoTime()}
    * @param atEnd is run when the time is over or all is done, before the last answers are awaited
    */
-  LoadRun(int port, int clients, Work work, Pace pace, Duration time, Runnable atEnd) {
+  LoadRun(int port, int clients, Work work, Pace pace, long begin, Duration time, Runnable atEnd) {
     this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     this.clients = clients;
     this.work = work;
     this.pace = pace;
     this.atEnd = atEnd;
-    this.begin = System.nanoTime();
+    this.begin = begin;
     this.end = begin + time.toNanos();
     this.heardAt = begin;
   }

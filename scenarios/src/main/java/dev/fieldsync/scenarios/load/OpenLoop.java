@@ -40,8 +40,9 @@ public final class OpenLoop {
    * @throws java.io.UncheckedIOException when a connection breaks or the server is stuck
    */
   public LoadResult run(Work work, Duration time, Runnable atEnd) {
-    Fixed pace = new Fixed(System.nanoTime(), NANOS_PER_SECOND / rate);
-    return new LoadRun(port, clients, work, pace, time, atEnd).toEnd();
+    long begin = System.nanoTime();
+    Fixed pace = new Fixed(begin, NANOS_PER_SECOND / rate);
+    return new LoadRun(port, clients, work, pace, begin, time, atEnd).toEnd();
   }
 
   /** One request after the other, the same time apart. */
