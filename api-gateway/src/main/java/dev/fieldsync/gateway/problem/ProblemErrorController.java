@@ -30,6 +30,10 @@ class ProblemErrorController implements ErrorController {
       detail = "Something went wrong on our side; it has been logged.";
     } else if (status == HttpStatus.NOT_FOUND) {
       detail = NOTHING_HERE;
+    } else if (status == HttpStatus.FORBIDDEN
+        && request.getAttribute(RequestDispatcher.ERROR_MESSAGE) instanceof String reason
+        && !reason.isBlank()) {
+      detail = reason;
     } else {
       detail = "The request is malformed: " + status.getReasonPhrase() + ".";
     }
