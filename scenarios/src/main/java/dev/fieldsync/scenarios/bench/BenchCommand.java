@@ -1,6 +1,7 @@
 package dev.fieldsync.scenarios.bench;
 
 import dev.fieldsync.scenarios.bench.cache.CacheBenchmark;
+import dev.fieldsync.scenarios.bench.classes.ClassesBenchmark;
 import dev.fieldsync.scenarios.bench.growth.GrowthBenchmark;
 import dev.fieldsync.scenarios.bench.jobs.JobsBenchmark;
 import dev.fieldsync.scenarios.bench.latency.LatencyBenchmark;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
       CacheBenchmark.class,
       ReadsBenchmark.class,
       LatencyBenchmark.class,
-      GrowthBenchmark.class
+      GrowthBenchmark.class,
+      ClassesBenchmark.class
     },
     mixinStandardHelpOptions = true)
 public final class BenchCommand {}

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param java the Java of all services
  * @param loadBefore processes that wanted a processor, over the minute before the start; negative
  *     when unknown
- * @param database version and durability settings of PostgreSQL
+ * @param database version and durability settings of PostgreSQL; empty when none is needed
  */
 public record Machine(
     int processors, String system, String java, double loadBefore, Map<String, String> database) {
@@ -43,12 +43,25 @@ public record Machine(
    * @param loadBefore what {@link #load()} returned before anything was started
    */
   public static Machine describe(double loadBefore, Servers servers) {
+    return of(loadBefore, settings(servers));
+  }
+
+  /**
+   * Describes this machine for what needs no servers.
+   *
+   * @param loadBefore what {@link #load()} returned before anything was started
+   */
+  public static Machine withoutServers(double loadBefore) {
+    return of(loadBefore, Map.of());
+  }
+
+  private static Machine of(double loadBefore, Map<String, String> database) {
     return new Machine(
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
         loadBefore,
-        settings(servers));
+        database);
   }
 
   private static Map<String, String> settings(Servers servers) {
@@ -67,7 +80,12 @@ public record Machine(
 
   /** Returns all of it in a line. */
   public String text() {
-    return "Machine: %d processors, %s, %s, load before %.2f, PostgreSQL %s"
-        .formatted(processors, system, java, loadBefore, database);
+    return "Machine: %d processors, %s, %s, load before %.2f%s"
+        .formatted(
+            processors,
+            system,
+            java,
+            loadBefore,
+            database.isEmpty() ? "" : ", PostgreSQL " + database);
   }
 }

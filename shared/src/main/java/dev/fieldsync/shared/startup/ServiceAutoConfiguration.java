@@ -2,8 +2,11 @@ package dev.fieldsync.shared.startup;
 
 import dev.fieldsync.shared.kafka.Topics;
 import dev.fieldsync.shared.processing.ProcessingCooldown;
+import dev.fieldsync.shared.schedule.PeriodicDuties;
+import dev.fieldsync.shared.schedule.PeriodicDuties.Duty;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -22,6 +25,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
     afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
 @EnableConfigurationProperties({KafkaProperties.class, ProcessingProperties.class})
 class ServiceAutoConfiguration {
+
+  private static final Duration VITALS_PERIOD = Duration.ofSeconds(2);
 
   @Bean
   Topics topics(KafkaProperties properties) {
@@ -57,13 +62,14 @@ class ServiceAutoConfiguration {
   }
 
   @Bean
-  VitalsReporter vitalsReporter(
+  PeriodicDuties vitals(
       KafkaOperations<String, byte[]> kafka,
       Topics topics,
       MeterRegistry meters,
       Clock clock,
       @Value("${spring.application.name}") String service) {
-    return new VitalsReporter(kafka, topics, meters, clock, service);
+    VitalsReporter reporter = new VitalsReporter(kafka, topics, meters, clock, service);
+    return new PeriodicDuties("vitals", new Duty("vitals", VITALS_PERIOD, reporter::report));
   }
 
   @Bean

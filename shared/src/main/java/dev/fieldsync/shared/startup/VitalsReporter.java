@@ -15,25 +15,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.KafkaOperations;
 
 /**
- * Tells {@code service-vitals} every two seconds how this process is. Through Kafka and not through
- * the database: a process whose connections are all taken can still say so. What is not sent is not
- * sent again.
+ * Tells {@code service-vitals} how this process is. Through Kafka and not through the database: a
+ * process whose connections are all taken can still say so. What is not sent is not sent again.
  */
-final class VitalsReporter implements SmartLifecycle {
+final class VitalsReporter {
 
   private static final Logger log = LoggerFactory.getLogger(VitalsReporter.class);
-  private static final long INTERVAL_MS = 2_000;
 
   /** What a doctor asks for; the rest of what a process measures stays where it is. */
   private static final Set<String> METERS =
@@ -63,7 +57,6 @@ final class VitalsReporter implements SmartLifecycle {
   private final Clock clock;
   private final String service;
   private final String node;
-  private @Nullable ScheduledExecutorService timer;
 
   VitalsReporter(
       KafkaOperations<String, byte[]> kafka,
@@ -79,24 +72,8 @@ final class VitalsReporter implements SmartLifecycle {
     this.node = NodeName.of("", service).value();
   }
 
-  @Override
-  public synchronized void start() {
-    if (timer == null) {
-      ScheduledExecutorService started =
-          Executors.newSingleThreadScheduledExecutor(
-              task -> {
-                Thread thread = new Thread(task, "vitals");
-                thread.setDaemon(true);
-                return thread;
-              });
-      var unused =
-          started.scheduleWithFixedDelay(
-              this::report, INTERVAL_MS, INTERVAL_MS, TimeUnit.MILLISECONDS);
-      timer = started;
-    }
-  }
-
-  private void report() {
+  /** Says so once. */
+  void report() {
     try {
       Vitals vitals = new Vitals(Vitals.SCHEMA_VERSION, node, service, clock.instant(), numbers());
       var unused = kafka.send(topics.serviceVitals(), node, RecordFormat.write(vitals));
@@ -132,18 +109,5 @@ final class VitalsReporter implements SmartLifecycle {
           id.getTags().stream().collect(Collectors.toMap(Tag::getKey, Tag::getValue));
       numbers.add(new Vitals.Reading(id.getName(), statistic, tags, value));
     }
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (timer != null) {
-      timer.shutdownNow();
-      timer = null;
-    }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return timer != null;
   }
 }

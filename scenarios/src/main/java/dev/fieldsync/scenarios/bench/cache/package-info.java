@@ -1,6 +1,6 @@
 /**
- * {@code bench cache}: what reads through the cache synchronizer cost, and how fast writes reach
- * another process, beside Hazelcast's near cache.
+ * {@code bench cache}: how fast writes through the cache synchronizer reach another process, beside
+ * Hazelcast's near cache.
  */
 @NullMarked
 package dev.fieldsync.scenarios.bench.cache;

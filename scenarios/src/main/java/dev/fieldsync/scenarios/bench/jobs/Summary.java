@@ -1,11 +1,10 @@
 package dev.fieldsync.scenarios.bench.jobs;
 
 import dev.fieldsync.scenarios.figures.Spread;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * What one side did in a workload, over all rounds; the components are as in {@link Measurement}.
@@ -31,33 +30,26 @@ record Summary(
 
   /** Returns the summaries in the order in which workloads and sides first appear. */
   static List<Summary> of(List<Measurement> measurements) {
-    Map<List<String>, List<Measurement>> groups = new LinkedHashMap<>();
-    for (Measurement each : measurements) {
-      groups
-          .computeIfAbsent(List.of(each.workload(), each.side()), key -> new ArrayList<>())
-          .add(each);
-    }
+    Map<List<String>, List<Measurement>> groups =
+        measurements.stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> List.of(each.workload(), each.side()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
     return groups.values().stream().map(Summary::ofOne).toList();
   }
 
   private static Summary ofOne(List<Measurement> rounds) {
     Measurement first = rounds.get(0);
-    Map<String, Double> cpu = new LinkedHashMap<>();
-    for (String name : first.cpu().keySet()) {
-      cpu.put(name, over(rounds, each -> each.cpu().getOrDefault(name, 0.0)).median());
-    }
     return new Summary(
         first.workload(),
         first.side(),
-        over(rounds, Measurement::seconds),
-        over(rounds, Measurement::perSecond),
-        over(rounds, Measurement::startMs),
+        Spread.over(rounds, Measurement::seconds),
+        Spread.over(rounds, Measurement::perSecond),
+        Spread.over(rounds, Measurement::startMs),
         rounds.stream().mapToLong(Measurement::notOnce).sum(),
-        cpu,
-        over(rounds, Measurement::cpuMsPerJob));
-  }
-
-  private static Spread over(List<Measurement> rounds, ToDoubleFunction<Measurement> figure) {
-    return Spread.of(rounds.stream().mapToDouble(figure).boxed().toList());
+        Spread.mediansOver(rounds, Measurement::cpu),
+        Spread.over(rounds, Measurement::cpuMsPerJob));
   }
 }

@@ -1,10 +1,8 @@
 package dev.fieldsync.scenarios.bench.tasks;
 
 import dev.fieldsync.scenarios.figures.Spread;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * One side over all rounds.
@@ -36,22 +34,14 @@ record Summary(
   }
 
   private static Summary ofOne(List<Measurement> rounds) {
-    Map<String, Double> cpu = new LinkedHashMap<>();
-    for (String process : rounds.get(0).cpu().keySet()) {
-      cpu.put(process, over(rounds, each -> each.cpu().getOrDefault(process, 0.0)).median());
-    }
     return new Summary(
         rounds.get(0).side(),
-        over(rounds, Measurement::perSecond),
-        over(rounds, Measurement::seconds),
-        over(rounds, each -> (double) each.requests()),
+        Spread.over(rounds, Measurement::perSecond),
+        Spread.over(rounds, Measurement::seconds),
+        Spread.over(rounds, Measurement::requests),
         rounds.stream().mapToLong(Measurement::failed).sum(),
         rounds.stream().mapToLong(Measurement::missing).sum(),
-        cpu,
-        over(rounds, Measurement::cpuMsPerOperation));
-  }
-
-  private static Spread over(List<Measurement> rounds, Function<Measurement, Double> figure) {
-    return Spread.of(rounds.stream().map(figure).toList());
+        Spread.mediansOver(rounds, Measurement::cpu),
+        Spread.over(rounds, Measurement::cpuMsPerOperation));
   }
 }

@@ -1,11 +1,10 @@
 package dev.fieldsync.scenarios.bench.traffic;
 
 import dev.fieldsync.scenarios.figures.Spread;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What one side did in a workload, over all rounds.
@@ -31,12 +30,13 @@ public record Summary(
 
   /** Returns the summaries in the order in which sides and workloads first appear. */
   public static List<Summary> of(List<Measurement> measurements) {
-    Map<List<String>, List<Measurement>> groups = new LinkedHashMap<>();
-    for (Measurement each : measurements) {
-      groups
-          .computeIfAbsent(List.of(each.workload(), each.side()), key -> new ArrayList<>())
-          .add(each);
-    }
+    Map<List<String>, List<Measurement>> groups =
+        measurements.stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> List.of(each.workload(), each.side()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
     return groups.values().stream().map(Summary::ofOne).toList();
   }
 
@@ -44,11 +44,7 @@ public record Summary(
     Measurement first = rounds.get(0);
     Map<String, Spread> latency = new LinkedHashMap<>();
     for (String name : first.latencyMs().keySet()) {
-      latency.put(name, over(rounds, each -> each.latencyMs().getOrDefault(name, 0.0)));
-    }
-    Map<String, Double> cpu = new LinkedHashMap<>();
-    for (String name : first.cpu().keySet()) {
-      cpu.put(name, over(rounds, each -> each.cpu().getOrDefault(name, 0.0)).median());
+      latency.put(name, Spread.over(rounds, each -> each.latencyMs().getOrDefault(name, 0.0)));
     }
     Map<String, Long> failures = new LinkedHashMap<>();
     rounds.forEach(
@@ -56,16 +52,12 @@ public record Summary(
     return new Summary(
         first.workload(),
         first.side(),
-        over(rounds, Measurement::perSecond),
+        Spread.over(rounds, Measurement::perSecond),
         latency,
         failures,
         rounds.stream().mapToLong(Measurement::lost).sum(),
-        cpu,
-        over(rounds, Measurement::cpuMsPerRequest));
-  }
-
-  private static Spread over(List<Measurement> rounds, Function<Measurement, Double> figure) {
-    return Spread.of(rounds.stream().map(figure).toList());
+        Spread.mediansOver(rounds, Measurement::cpu),
+        Spread.over(rounds, Measurement::cpuMsPerRequest));
   }
 
   /** Returns how many answers were wrong, in all rounds. */
