@@ -1,7 +1,9 @@
 package dev.fieldsync.scenarios.process;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 
 /** Measures how much of the processors some processes use. Not thread-safe. */
@@ -11,6 +13,7 @@ public final class CpuMeter {
   public static final String OTHERS = "others";
 
   private final Map<String, DoubleSupplier> processes = new LinkedHashMap<>();
+  private final Map<String, Long> pids = new HashMap<>();
   private final Map<String, Double> before = new LinkedHashMap<>();
   private double machineBefore;
   private long since;
@@ -18,6 +21,7 @@ public final class CpuMeter {
   /** Adds a process alone. */
   public CpuMeter add(String name, long pid) {
     processes.put(name, () -> CpuTime.seconds(pid));
+    pids.put(name, pid);
     return this;
   }
 
@@ -25,6 +29,14 @@ public final class CpuMeter {
   public CpuMeter addWithChildren(String name, long pid) {
     processes.put(name, () -> CpuTime.secondsWithChildren(pid));
     return this;
+  }
+
+  /** Returns the processor seconds that the compilers of some processes have used so far. */
+  public double compilerSeconds(Set<String> names) {
+    return pids.entrySet().stream()
+        .filter(process -> names.contains(process.getKey()))
+        .mapToDouble(process -> CpuTime.compilerSeconds(process.getValue()))
+        .sum();
   }
 
   /** Begins to measure. */

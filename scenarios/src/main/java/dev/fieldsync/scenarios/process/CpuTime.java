@@ -1,9 +1,11 @@
 package dev.fieldsync.scenarios.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,11 +22,35 @@ public final class CpuTime {
   private static final int USER_OF_ENDED_CHILDREN = 13;
   private static final int SYSTEM_OF_ENDED_CHILDREN = 14;
 
+  /** Linux keeps fifteen characters of a thread's name. */
+  private static final Pattern COMPILER = Pattern.compile("^\\d+ \\(C[12] CompilerThre");
+
   private CpuTime() {}
 
   /** Returns the processor seconds of a process alone; 0 when it does not exist any more. */
   public static double seconds(long pid) {
     return seconds(pid, USER, SYSTEM);
+  }
+
+  /**
+   * Returns the processor seconds that the just-in-time compilers of a Java process have used; 0
+   * where that is not known. Those of a compiler thread that has ended are missing.
+   */
+  public static double compilerSeconds(long pid) {
+    try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+      return threads.mapToDouble(thread -> compilerSeconds(thread.resolve("stat"))).sum();
+    } catch (IOException | UncheckedIOException e) {
+      return 0;
+    }
+  }
+
+  private static double compilerSeconds(Path stat) {
+    try {
+      String text = Files.readString(stat, StandardCharsets.ISO_8859_1);
+      return COMPILER.matcher(text).find() ? parse(text, USER, SYSTEM) : 0;
+    } catch (IOException e) {
+      return 0; // It has ended since we saw it.
+    }
   }
 
   /** Returns the processor seconds of a process, its children and its ended children. */

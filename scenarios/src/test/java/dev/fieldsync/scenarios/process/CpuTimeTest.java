@@ -3,6 +3,8 @@ package dev.fieldsync.scenarios.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class CpuTimeTest {
 
@@ -25,5 +27,16 @@ class CpuTimeTest {
   @Test
   void aProcessThatDoesNotExistHasUsedNothing() {
     assertThat(CpuTime.seconds(Long.MAX_VALUE)).isZero();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theCompilersOfThisProcessHaveUsedPartOfItsTime() {
+    long pid = ProcessHandle.current().pid();
+
+    double compilers = CpuTime.compilerSeconds(pid);
+
+    assertThat(compilers).isPositive().isLessThan(CpuTime.seconds(pid));
+    assertThat(CpuTime.compilerSeconds(Long.MAX_VALUE)).isZero();
   }
 }

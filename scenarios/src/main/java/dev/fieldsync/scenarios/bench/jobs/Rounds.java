@@ -1,5 +1,6 @@
 package dev.fieldsync.scenarios.bench.jobs;
 
+import dev.fieldsync.scenarios.figures.Figures;
 import dev.fieldsync.scenarios.process.CpuMeter;
 import dev.fieldsync.scenarios.process.QuietMachine;
 import java.util.ArrayList;
@@ -15,8 +16,11 @@ import java.util.function.Consumer;
 final class Rounds {
 
   private static final int MIN_WARM_UPS = 3;
-  private static final int MAX_WARM_UPS = 6;
+  private static final int MAX_WARM_UPS = 20;
   private static final double HARDLY_MORE = 1.05;
+
+  /** Processors that the just-in-time compilers of a side use together over a batch. */
+  private static final double IDLE_COMPILERS = 0.1;
 
   private final Settings settings;
   private final Sides sides;
@@ -52,13 +56,20 @@ final class Rounds {
   private void warmUp(Side side) {
     double best = 0;
     for (int batch = 1; batch <= MAX_WARM_UPS && settings.warmUpJobs > 0; batch++) {
+      long began = System.nanoTime();
+      double compiled = cpu.compilerSeconds(side.processes());
       side.prepare(settings.warmUpJobs);
       side.create();
       double rate = settings.warmUpJobs / Observation.of(side).seconds();
       side.stop();
       side.tidy();
-      progress.accept("Warming up %s: %.0f jobs/s".formatted(side.name().code(), rate));
-      if (batch >= MIN_WARM_UPS && rate < best * HARDLY_MORE) {
+      double compilers =
+          (cpu.compilerSeconds(side.processes()) - compiled) / ((System.nanoTime() - began) / 1e9);
+      progress.accept(
+          Figures.format(
+              "Warming up %s: %.0f jobs/s, compilers use %.2f processors",
+              side.name().code(), rate, compilers));
+      if (batch >= MIN_WARM_UPS && rate < best * HARDLY_MORE && compilers < IDLE_COMPILERS) {
         return;
       }
       best = Math.max(best, rate);

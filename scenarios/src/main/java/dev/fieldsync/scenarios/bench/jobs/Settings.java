@@ -49,7 +49,8 @@ final class Settings {
       defaultValue = "50000",
       description =
           "Jobs of a batch before the first round; batches end when one brings hardly more than the"
-              + " best before it, after six at the latest (default ${DEFAULT-VALUE}).")
+              + " best before it and Java's compilers are idle, after twenty at the latest (default"
+              + " ${DEFAULT-VALUE}).")
   int warmUpJobs;
 
   @Option(

@@ -2,6 +2,7 @@ package dev.fieldsync.scenarios.bench.traffic;
 
 import dev.fieldsync.scenarios.bench.setup.BenchmarkRun;
 import dev.fieldsync.scenarios.bench.setup.Processes;
+import dev.fieldsync.scenarios.figures.Figures;
 import dev.fieldsync.scenarios.load.ClosedLoop;
 import dev.fieldsync.scenarios.load.LoadResult;
 import dev.fieldsync.scenarios.load.OpenLoop;
@@ -21,8 +22,14 @@ public final class Traffic {
 
   private static final Duration PREPARING = Duration.ofMinutes(5);
   private static final int SLICE_SECONDS = 10;
-  private static final int MIN_WARM_UP_SECONDS = 30;
   private static final double HARDLY_MORE = 1.03;
+
+  /** So many times fewer clients then. */
+  private static final int WHILE_COMPILING = 8;
+
+  /** Processors that the compilers of all processes of a side use together. */
+  private static final double IDLE_COMPILERS = 0.1;
+
   private static final List<Double> PERCENTILES = List.of(50.0, 90.0, 95.0, 99.0, 99.9);
 
   private final TrafficOptions options;
@@ -82,27 +89,46 @@ public final class Traffic {
   }
 
   /**
-   * Until the just-in-time compilers have little left to do, which on two processors takes a minute
-   * or more: until a slice brings hardly more than the best one before it.
-   *
-   * @return the best rate, right answers per second
+   * Until the just-in-time compilers have little left to do, and then until a slice brings hardly
+   * more than the best one before it. Few clients work for as long as the compilers do: all of them
+   * would leave those so little of two processors that most code stays slow for many minutes.
    */
-  public double warmUp(Side side, String workload, Work work) {
+  public void warmUp(Side side, String workload, Work work) {
+    boolean compiling = true;
     double best = 0;
     for (int seconds = 0; seconds < options.firstWarmUpSeconds(); seconds += SLICE_SECONDS) {
-      double rate = closed(side, work).run(SLICE_SECONDS, () -> {}).perSecond();
-      progress.accept("Warming up %s, %s: %.0f/s".formatted(side.name(), workload, rate));
-      if (seconds >= MIN_WARM_UP_SECONDS && rate < best * HARDLY_MORE) {
-        return Math.max(best, rate);
+      int clients =
+          compiling ? Math.max(1, options.clients() / WHILE_COMPILING) : options.clients();
+      double compiled = processes.cpu().compilerSeconds(side.processes());
+      double rate =
+          new ClosedLoop(side.port(), clients)
+              .run(work, Duration.ofSeconds(SLICE_SECONDS), () -> {})
+              .perSecond();
+      double compilers =
+          (processes.cpu().compilerSeconds(side.processes()) - compiled) / SLICE_SECONDS;
+      progress.accept(
+          Figures.format(
+              "Warming up %s, %s, %d clients: %.0f/s, compilers use %.2f processors",
+              side.name(), workload, clients, rate, compilers));
+      if (clients == options.clients()) {
+        if (compilers < IDLE_COMPILERS && rate < best * HARDLY_MORE) {
+          return;
+        }
+        best = Math.max(best, rate);
       }
-      best = Math.max(best, rate);
+      compiling = compilers >= IDLE_COMPILERS;
     }
-    return best;
   }
 
   /** Measures a side with clients that send as fast as they are answered. */
   public Measurement measure(Side side, String workload, int round, Work work) {
-    return measure(side, workload, round, work, closed(side, work));
+    ClosedLoop loop = new ClosedLoop(side.port(), options.clients());
+    return measure(
+        side,
+        workload,
+        round,
+        work,
+        (seconds, atEnd) -> loop.run(work, Duration.ofSeconds(seconds), atEnd));
   }
 
   /**
@@ -118,11 +144,6 @@ public final class Traffic {
         round,
         work,
         (seconds, atEnd) -> loop.run(work, Duration.ofSeconds(seconds), atEnd));
-  }
-
-  private Load closed(Side side, Work work) {
-    ClosedLoop loop = new ClosedLoop(side.port(), options.clients());
-    return (seconds, atEnd) -> loop.run(work, Duration.ofSeconds(seconds), atEnd);
   }
 
   private Measurement measure(Side side, String workload, int round, Work work, Load load) {

@@ -19,10 +19,11 @@ public final class TrafficOptions {
 
   @Option(
       names = "--first-warm-up",
-      defaultValue = "120",
+      defaultValue = "300",
       description =
           "Seconds of each load on each service before the first round, at the most; it ends sooner"
-              + " when the rate grows no more (default ${DEFAULT-VALUE}).")
+              + " when the rate grows no more and Java's compilers are idle (default"
+              + " ${DEFAULT-VALUE}).")
   private int firstWarmUpSeconds;
 
   @Option(
