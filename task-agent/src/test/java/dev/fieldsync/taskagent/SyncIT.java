@@ -291,6 +291,66 @@ class SyncIT {
   }
 
   @Test
+  void aChangeSendsWhatItChangedAndUndoesNothingThatOthersDidToTheRest() {
+    String id = create("Mine");
+    awaitSynced();
+    offline(true);
+    agent.send("PUT", "/api/tasks/" + id, "{\"title\":\"Mine\",\"completed\":true}");
+    server.changeByOther(id, "Renamed there");
+
+    offline(false);
+    awaitSynced();
+
+    JsonNode sent = server.batches().get(server.batches().size() - 1).at("/items/0/data");
+    assertThat(sent.propertyNames())
+        .containsExactlyInAnyOrder("completed", "updated_at", "version");
+    assertThat(server.task(id).get("title").asString()).isEqualTo("Renamed there");
+    await()
+        .untilAsserted(
+            () -> {
+              JsonNode here = agent.json("/api/tasks/" + id);
+              assertThat(here.get("title").asString()).isEqualTo("Renamed there");
+              assertThat(here.get("completed").booleanValue()).isTrue();
+            });
+  }
+
+  @Test
+  void aChangeThatChangesNothingIsNone() {
+    String id = create("Same");
+    awaitSynced();
+    offline(true);
+    JsonNode before = agent.json("/api/tasks/" + id);
+
+    for (String body :
+        List.of("{}", "{\"title\":\"Same\",\"description\":null,\"completed\":false}")) {
+      HttpResponse<String> answer = agent.send("PUT", "/api/tasks/" + id, body);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(AgentHarness.json(answer)).isEqualTo(before);
+    }
+
+    assertThat(status().get("pending_sync_count").longValue()).isZero();
+  }
+
+  @Test
+  void aTaskThatTheServerHasNoMoreIsMadeAgainWholeByWhatChangesIt() {
+    HttpResponse<String> made =
+        agent.send("POST", "/api/tasks", "{\"title\":\"Kept\",\"description\":\"All of it\"}");
+    String id = AgentHarness.json(made).get("id").asString();
+    awaitSynced();
+    offline(true);
+    agent.send("PUT", "/api/tasks/" + id, "{\"completed\":true}");
+    server.forget(id);
+
+    offline(false);
+    awaitSynced();
+
+    assertThat(server.task(id).get("title").asString()).isEqualTo("Kept");
+    assertThat(server.task(id).get("description").asString()).isEqualTo("All of it");
+    assertThat(server.task(id).get("completed").booleanValue()).isTrue();
+    assertThat(agent.json("/api/sync/dead-letters").get("items")).isEmpty();
+  }
+
+  @Test
   void aDeviceThatWasAwayTooLongPullsAllAgainAndKeepsItsUnsentWork() {
     String kept = server.changeByOther(null, "Kept");
     String gone = server.changeByOther(null, "Gone");

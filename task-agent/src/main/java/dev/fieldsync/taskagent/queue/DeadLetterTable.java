@@ -11,10 +11,12 @@ class DeadLetterTable {
 
   private static final String SELECT =
       """
-      select id, task_id, operation, data, created_at, retry_count, last_error, failed_at
-        from sync_queue
-       where status = 'failed'
-       order by seq
+      select q.id, q.task_id, t.title, q.operation, q.data, q.created_at, q.retry_count,
+             q.last_error, q.failed_at
+        from sync_queue q
+        join task t on t.id = q.task_id
+       where q.status = 'failed'
+       order by q.seq
        limit ?
       """;
 
@@ -34,6 +36,7 @@ class DeadLetterTable {
             new DeadLetter(
                 row.getString("id"),
                 row.getString("task_id"),
+                row.getString("title"),
                 row.getString("operation"),
                 json.readTree(row.getString("data")),
                 row.getString("created_at"),

@@ -77,6 +77,14 @@ public class SyncQueue {
        where seq = ?
       """;
 
+  private static final String REPLACE =
+      """
+      update sync_queue
+         set id = ?, operation = ?, data = ?, status = 'pending', retry_count = 0,
+             next_attempt_at = 0, last_error = null
+       where seq = ?
+      """;
+
   private static final String SELECT_WAITING_TASKS =
       """
       select distinct task_id
@@ -158,6 +166,11 @@ public class SyncQueue {
   /** The server could not take it; it will be tried again. */
   public void retryLater(QueuedOperation operation, Instant at, String error) {
     jdbc.update(SET_ERROR, at.toEpochMilli(), error, operation.seq());
+  }
+
+  /** Another operation takes its place in the order, under an id of its own. */
+  public void replace(QueuedOperation operation, String by, String data) {
+    jdbc.update(REPLACE, UUID.randomUUID().toString(), by, data, operation.seq());
   }
 
   /** The server will not take it; it stays among the dead letters. */

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Decides when to sync: at the start, when something was changed here, when an operation is to be
@@ -64,7 +65,7 @@ class SyncTimer implements SmartLifecycle {
     this.clock = clock;
   }
 
-  @EventListener
+  @TransactionalEventListener
   void changed(TaskChanged changed) {
     ask();
     watchers.tell("status", null);
