@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,54 @@ class SyncIT {
     awaitSynced();
     assertThat(syncStatus(id)).isEqualTo("synced");
     assertThat(agent.send("POST", path, "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aDeadLetterThatIsDroppedLetsTheTaskBeWhatTheServerHas() {
+    String id = create("Good");
+    awaitSynced();
+    server.mood(Mood.POISON);
+    agent.send("PUT", "/api/tasks/" + id, "{\"title\":\"poison\"}");
+    await().until(() -> status().get("dead_letter_count").longValue() == 1);
+    assertThat(status().get("sync_queue_size").longValue()).isZero();
+    server.mood(Mood.GOOD);
+
+    assertThat(agent.send("DELETE", letter(), "").statusCode()).isEqualTo(204);
+
+    await()
+        .until(() -> agent.json("/api/tasks/" + id).get("title").asString().equals("Good"));
+    assertThat(syncStatus(id)).isEqualTo("synced");
+    assertThat(status().get("dead_letter_count").longValue()).isZero();
+    String unknown = "/api/sync/dead-letters/" + UUID.randomUUID();
+    assertThat(agent.send("DELETE", unknown, "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aTaskThatTheServerNeverHadGoesWithItsDeadLetter() {
+    server.mood(Mood.POISON);
+    String id = create("poison");
+    await().until(() -> status().get("dead_letter_count").longValue() == 1);
+
+    assertThat(agent.send("DELETE", letter(), "").statusCode()).isEqualTo(204);
+
+    assertThat(agent.get("/api/tasks/" + id).statusCode()).isEqualTo(404);
+    assertThat(agent.json("/api/tasks")).isEmpty();
+  }
+
+  private String letter() {
+    JsonNode letters = agent.json("/api/sync/dead-letters").get("items");
+    return "/api/sync/dead-letters/" + letters.get(0).get("id").asString();
+  }
+
+  @Test
+  void whatWaitsIsNoDeadLetterAndCannotBeDropped() {
+    offline(true);
+    create("Waiting");
+    String id = first(agent.json("/api/sync/queue")).get("id").asString();
+
+    assertThat(agent.send("DELETE", "/api/sync/dead-letters/" + id, "").statusCode())
+        .isEqualTo(404);
+    assertThat(status().get("sync_queue_size").longValue()).isEqualTo(1);
   }
 
   @Test

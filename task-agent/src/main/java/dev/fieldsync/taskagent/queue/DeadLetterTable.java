@@ -1,11 +1,12 @@
 package dev.fieldsync.taskagent.queue;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the operations that failed. Thread-safe. */
+/** The operations that failed. Thread-safe. */
 @Repository
 class DeadLetterTable {
 
@@ -19,6 +20,9 @@ class DeadLetterTable {
        order by q.seq
        limit ?
       """;
+
+  private static final String DROP =
+      "delete from sync_queue where id = ? and status = 'failed' returning task_id";
 
   private final JdbcTemplate jdbc;
   private final JsonMapper json;
@@ -44,5 +48,10 @@ class DeadLetterTable {
                 String.valueOf(row.getString("last_error")),
                 row.getString("failed_at")),
         limit);
+  }
+
+  /** Removes one; returns the task that it was about, empty when there is no such dead letter. */
+  Optional<String> drop(String id) {
+    return jdbc.queryForList(DROP, String.class, id).stream().findFirst();
   }
 }

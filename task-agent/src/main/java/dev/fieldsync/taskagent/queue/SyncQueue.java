@@ -103,13 +103,16 @@ public class SyncQueue {
 
   private static final String COUNT_BY_ID = "select count(*) from sync_queue where id = ?";
 
+  private static final String COUNT_BY_TASK = "select count(*) from sync_queue where task_id = ?";
+
   private static final String COUNT_WAITING =
       "select count(*) from sync_queue where status <> 'failed'";
 
   private static final String IS_RETRY_DUE =
       "select exists (select 1 from sync_queue where status = 'error' and next_attempt_at <= ?)";
 
-  private static final String COUNT = "select count(*) from sync_queue";
+  private static final String COUNT_FAILED =
+      "select count(*) from sync_queue where status = 'failed'";
 
   private final JdbcTemplate jdbc;
 
@@ -134,6 +137,11 @@ public class SyncQueue {
   /** Says whether an operation is here, dead letters included. */
   public boolean has(String id) {
     return count(COUNT_BY_ID, id) > 0;
+  }
+
+  /** Says whether any operation on a task is here, dead letters included. */
+  public boolean hasAnyOf(String taskId) {
+    return count(COUNT_BY_TASK, taskId) > 0;
   }
 
   /**
@@ -202,9 +210,9 @@ public class SyncQueue {
     return count(COUNT_WAITING);
   }
 
-  /** Returns how many operations there are, dead letters included. */
-  public long size() {
-    return count(COUNT);
+  /** Returns how many dead letters there are. */
+  public long failed() {
+    return count(COUNT_FAILED);
   }
 
   private long count(String sql, Object... parameters) {

@@ -79,14 +79,13 @@ class SyncController {
 
   @GetMapping({"/sync/status", "/status"})
   SyncStatus status() {
-    long size = queue.size();
     long waiting = queue.waiting();
     return new SyncStatus(
         waiting,
         state.lastSync().orElse(null),
         connection.isOnline(),
-        size,
-        size - waiting,
+        waiting,
+        queue.failed(),
         connection.problem(),
         connection.awaySince(),
         connection.isOfflineWanted(),

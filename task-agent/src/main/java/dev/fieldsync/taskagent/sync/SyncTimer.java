@@ -2,6 +2,7 @@ package dev.fieldsync.taskagent.sync;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.fieldsync.taskagent.AgentProperties;
+import dev.fieldsync.taskagent.queue.DeadLetterDropped;
 import dev.fieldsync.taskagent.queue.OperationsReplayed;
 import dev.fieldsync.taskagent.queue.SyncQueue;
 import dev.fieldsync.taskagent.task.TaskChanged;
@@ -67,6 +68,12 @@ class SyncTimer implements SmartLifecycle {
 
   @TransactionalEventListener
   void changed(TaskChanged changed) {
+    ask();
+    watchers.tell("status", null);
+  }
+
+  @TransactionalEventListener
+  void dropped(DeadLetterDropped dropped) {
     ask();
     watchers.tell("status", null);
   }
