@@ -107,7 +107,7 @@ class SyncController {
   SyncStatus connection(@RequestBody JsonNode body) {
     JsonNode offline = body.path("offline");
     if (!offline.isBoolean()) {
-      throw ProblemException.invalid(List.of(new Violation("offline", "must be true or false")));
+      throw ProblemException.invalid(List.of(new Violation("/offline", "must be true or false")));
     }
     connection.wantOffline(offline.booleanValue());
     timer.ask();

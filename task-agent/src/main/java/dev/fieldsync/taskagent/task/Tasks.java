@@ -73,6 +73,7 @@ class Tasks {
         task.id(),
         () -> {
           Task made = inPlaceOf(table.find(task.id()), task);
+          KeptFields.requireUnchanged(input.sent(), made);
           return Optional.of(new Change("create", made, OperationData.whole(made)));
         });
   }
@@ -109,6 +110,7 @@ class Tasks {
         id,
         () -> {
           Task before = get(id);
+          KeptFields.requireUnchanged(input.sent(), before);
           Task after =
               new Task(
                   id,
