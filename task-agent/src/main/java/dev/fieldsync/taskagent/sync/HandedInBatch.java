@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A batch that another program of this device hands in, in the form in which the server takes one.
@@ -50,8 +49,8 @@ final class HandedInBatch {
       throw invalid("/items", "must be a list of 1 to " + MAX_ITEMS + " operations");
     }
     BatchChecksum checksum = new BatchChecksum();
-    for (JsonNode item : items) {
-      addTo(checksum, item);
+    for (int i = 0; i < items.size(); i++) {
+      addTo(checksum, items.get(i), "/items/" + i);
     }
     if (!checksum.hex().equals(body.path("checksum").asString(""))) {
       throw invalid("/checksum", "is not that of the items; nothing was taken over");
@@ -61,9 +60,9 @@ final class HandedInBatch {
     return read;
   }
 
-  private static void addTo(BatchChecksum checksum, JsonNode item) {
-    if (!(item.get("data") instanceof ObjectNode data)) {
-      throw invalid("/items", "must be objects with data, an object with the task's fields");
+  private static void addTo(BatchChecksum checksum, JsonNode item, String path) {
+    if (!item.isObject()) {
+      throw invalid(path, "must be an object");
     }
     try {
       checksum.add(
@@ -71,9 +70,9 @@ final class HandedInBatch {
           item.path("task_id").asString(""),
           item.path("operation").asString(""),
           item.path("created_at").asString(""),
-          data);
+          item.path("data"));
     } catch (IllegalArgumentException e) {
-      throw invalid("/items", "must have data with texts, whole numbers, true and false only");
+      throw invalid(path + "/data", "has a number that is too large for the checksum");
     }
   }
 
@@ -95,6 +94,9 @@ final class HandedInBatch {
     String action = item.path("operation").asString("");
     if (!ACTIONS.contains(action)) {
       throw invalid("/operation", "must be create, update or delete");
+    }
+    if (!data.isObject()) {
+      throw invalid("/data", "must be an object with the task's fields");
     }
     Instant createdAt =
         time(item, "created_at").orElseThrow(() -> invalid("/created_at", "is missing"));
