@@ -244,6 +244,47 @@ class AgentJourneyIT {
   }
 
   @Test
+  void ofTwoDevicesThatChangeDifferentFieldsTheLaterUndoesNothingOfTheEarlier() {
+    String id = phone.create("Start");
+    syncBoth();
+    phone.network().up(false);
+    tablet.rename(id, "Renamed on the tablet");
+    tablet.sync();
+    phone.send("PUT", "/api/tasks/" + id, "{\"completed\":true}");
+
+    phone.network().up(true);
+    syncBoth();
+
+    JsonNode there = gateway.get("/api/tasks/" + id, "X-Actor", PERSON).json();
+    assertThat(there.get("title").asString()).isEqualTo("Renamed on the tablet");
+    assertThat(there.get("completed").booleanValue()).isTrue();
+    assertThat(phone.titles()).isEqualTo(tablet.titles()).containsValue("Renamed on the tablet");
+    assertThat(tablet.json("/api/tasks/" + id).get("completed").booleanValue()).isTrue();
+    JsonNode conflict = serverConflicts().get(0);
+    assertThat(conflict.get("winner").asString()).isEqualTo("incoming");
+  }
+
+  @Test
+  void aTaskThatTheServerHasLostIsMadeAgainWholeByAChangeOfAPart() {
+    String id = phone.create("Kept");
+    phone.send("PUT", "/api/tasks/" + id, "{\"description\":\"All of it\"}");
+    syncBoth();
+    phone.network().up(false);
+    phone.rename(id, "Renamed");
+    new JdbcTemplate(CLUSTER.workspace().dataSource())
+        .update("delete from fieldsync.task where id = ?::uuid", id);
+
+    phone.network().up(true);
+    syncBoth();
+
+    JsonNode there = gateway.get("/api/tasks/" + id, "X-Actor", PERSON).json();
+    assertThat(there.get("title").asString()).isEqualTo("Renamed");
+    assertThat(there.get("description").asString()).isEqualTo("All of it");
+    assertThat(tablet.titles()).isEqualTo(phone.titles()).isEqualTo(Map.of(id, "Renamed"));
+    assertThat(phone.status().get("dead_letter_count").longValue()).isZero();
+  }
+
+  @Test
   void answersThatAreLostAfterTheServerHasAppliedThemCauseNoDuplicate() {
     phone.network().losesAnswers(true);
     String id = phone.create("Once");

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * What must come out, told anew and without the product: of each task the write that beats all
- * others stands, and sets the fields that it carries when it arrives; a write is in a conflict when, at its arrival, another device's write stood that
- * its person had not seen.
+ * others stands, and sets the fields that it carries when it arrives; a write is in a conflict
+ * when, at its arrival, another device's write stood that its person had not seen.
  */
 final class ReferenceModel {
 
