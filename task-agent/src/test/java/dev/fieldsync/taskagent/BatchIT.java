@@ -148,7 +148,7 @@ class BatchIT {
             item("update", "2026-01-01T00:00:00Z", "{\"completed\":true}"),
             item("update", "2026-01-01T00:00:00Z", "\"no object\""),
             item("update", "2026-01-01T00:00:00Z", "null"),
-            item("update", "2026-01-01T00:00:00Z", "[1.5,1e21,{\"b\":[],\"c\":0.000001}]"),
+            item("update", "2026-01-01T00:00:00Z", "[1.5,1e+21,{\"b\":[],\"c\":0.000001}]"),
             item("update", "2026-01-01T00:00:00Z", "{\"size\":{\"m\":1e-7}}"),
             item("create", "2026-01-01T00:00:00Z", "{\"title\":\"Good\"}"));
 

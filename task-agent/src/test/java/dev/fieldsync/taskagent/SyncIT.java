@@ -166,8 +166,7 @@ class SyncIT {
 
     assertThat(agent.send("DELETE", letter(), "").statusCode()).isEqualTo(204);
 
-    await()
-        .until(() -> agent.json("/api/tasks/" + id).get("title").asString().equals("Good"));
+    await().until(() -> agent.json("/api/tasks/" + id).get("title").asString().equals("Good"));
     assertThat(syncStatus(id)).isEqualTo("synced");
     assertThat(status().get("dead_letter_count").longValue()).isZero();
     String unknown = "/api/sync/dead-letters/" + UUID.randomUUID();

@@ -135,14 +135,6 @@ class TasksIT {
   }
 
   @Test
-  void brokenJsonAndUnknownPathsAreNoInternalErrors() {
-    assertThat(agent.send("POST", "/api/tasks", "{").statusCode()).isEqualTo(400);
-    assertThat(agent.get("/api/nothing").statusCode()).isEqualTo(404);
-    assertThat(agent.send("PATCH", "/api/tasks", "{}").statusCode()).isEqualTo(405);
-    assertThat(agent.get("/api/tasks/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
-  }
-
-  @Test
   void theFileKeepsItsRules() {
     JdbcTemplate file = agent.bean(JdbcTemplate.class);
 

@@ -97,7 +97,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       case 404 -> Problems.NOTHING_HERE;
       case 405 ->
           "This method is not possible here; possible is "
-              + String.join(", ", headers.getAllow().stream().map(HttpMethod::name).sorted().toList())
+              + String.join(
+                  ", ", headers.getAllow().stream().map(HttpMethod::name).sorted().toList())
               + ".";
       case 415 -> "Send JSON with Content-Type: application/json.";
       default -> Objects.requireNonNullElse(known, "The request cannot be handled.");

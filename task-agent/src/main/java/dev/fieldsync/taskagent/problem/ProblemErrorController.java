@@ -24,11 +24,7 @@ class ProblemErrorController implements ErrorController {
   /** Who calls it by its path finds nothing there. */
   @RequestMapping("/error")
   ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
-    HttpStatus status =
-        request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
-                && HttpStatus.resolve(code) instanceof HttpStatus known
-            ? known
-            : HttpStatus.NOT_FOUND;
+    HttpStatus status = status(request);
     String path =
         request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String refused
             ? refused
@@ -36,7 +32,16 @@ class ProblemErrorController implements ErrorController {
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(
-            Problems.of(status, Problems.title(status), text(status, request), path, clock.instant()));
+            Problems.of(
+                status, Problems.title(status), text(status, request), path, clock.instant()));
+  }
+
+  private static HttpStatus status(HttpServletRequest request) {
+    HttpStatus status =
+        request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+            ? HttpStatus.resolve(code)
+            : null;
+    return status == null ? HttpStatus.NOT_FOUND : status;
   }
 
   private static String text(HttpStatus status, HttpServletRequest request) {

@@ -29,11 +29,15 @@ final class Problems {
   /** Returns the name of an error that was found by what lies below the agent. */
   static String title(HttpStatusCode status) {
     HttpStatus known = HttpStatus.resolve(status.value());
-    if (status.value() == 400 || known == null) {
-      return "ValidationError";
+    if (known == null) {
+      return status.is5xxServerError() ? "InternalError" : "ValidationError";
     }
-    return known == HttpStatus.INTERNAL_SERVER_ERROR
-        ? "InternalError"
-        : known.getReasonPhrase().replace(" ", "");
+    return switch (known) {
+      case BAD_REQUEST -> "ValidationError";
+      case CONTENT_TOO_LARGE -> "PayloadTooLarge";
+      case INTERNAL_SERVER_ERROR -> "InternalError";
+      case NOT_IMPLEMENTED, HTTP_VERSION_NOT_SUPPORTED -> "NotSupported";
+      default -> known.getReasonPhrase().replace(" ", "");
+    };
   }
 }

@@ -71,7 +71,8 @@ final class KeptFields {
   /** One moment has many spellings. */
   private static boolean isSameTime(JsonNode sent, JsonNode kept) {
     try {
-      return OffsetDateTime.parse(sent.asString("")).isEqual(OffsetDateTime.parse(kept.asString("")));
+      return OffsetDateTime.parse(sent.asString(""))
+          .isEqual(OffsetDateTime.parse(kept.asString("")));
     } catch (DateTimeException e) {
       return false;
     }

@@ -55,7 +55,8 @@ public record TaskInput(
     List<Violation> violations = new ArrayList<>();
     fields.propertyNames().stream()
         .filter(name -> !KNOWN.contains(name) && !KEPT.contains(name))
-        .forEach(name -> violations.add(new Violation("/" + name, "is not known here: leave it out")));
+        .forEach(
+            name -> violations.add(new Violation("/" + name, "is not known here: leave it out")));
     String title = text(fields, "title", MAX_TITLE_LENGTH, violations);
     if (violations.stream().noneMatch(each -> each.path().equals("/title"))
         && (fields.has("title") ? title == null || title.isBlank() : titleNeeded)) {
@@ -99,7 +100,8 @@ public record TaskInput(
     }
     String text = value.isString() ? value.stringValue() : "";
     if (!value.isString() || text.codePointCount(0, text.length()) > maxLength) {
-      violations.add(new Violation("/" + name, "must be a text of at most " + maxLength + " characters"));
+      violations.add(
+          new Violation("/" + name, "must be a text of at most " + maxLength + " characters"));
     } else if (text.codePoints().anyMatch(TaskInput::isUnstorable)) {
       violations.add(new Violation("/" + name, "contains U+0000 or half of a surrogate pair"));
     }
