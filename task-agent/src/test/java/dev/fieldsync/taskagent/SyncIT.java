@@ -7,6 +7,7 @@ import dev.fieldsync.taskagent.FakeServer.Mood;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -152,6 +153,31 @@ class SyncIT {
     awaitSynced();
     assertThat(syncStatus(id)).isEqualTo("synced");
     assertThat(agent.send("POST", path, "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aChangeThatALaterOneHasOvertakenIsMadeAnewWhenItIsSentAgain() {
+    String id = create("First");
+    awaitSynced();
+    server.mood(Mood.POISON);
+    agent.send("PUT", "/api/tasks/" + id, "{\"title\":\"poison\"}");
+    await().until(() -> status().get("dead_letter_count").longValue() == 1);
+    JsonNode letter = first(agent.json("/api/sync/dead-letters"));
+    agent.send("PUT", "/api/tasks/" + id, "{\"completed\":true}");
+    awaitSynced();
+    assertThat(agent.json("/api/tasks/" + id).get("title").asString()).isEqualTo("First");
+    server.mood(Mood.GOOD);
+
+    agent.send("POST", letter() + "/replay", "");
+    awaitSynced();
+
+    assertThat(server.task(id).get("title").asString()).isEqualTo("poison");
+    assertThat(server.task(id).get("completed").booleanValue()).isTrue();
+    JsonNode sent = server.batches().get(server.batches().size() - 1).at("/items/0");
+    assertThat(sent.get("id")).isNotEqualTo(letter.get("id"));
+    assertThat(Instant.parse(sent.at("/data/updated_at").asString()))
+        .isAfter(Instant.parse(letter.at("/data/updated_at").asString()));
+    assertThat(status().get("dead_letter_count").longValue()).isZero();
   }
 
   @Test

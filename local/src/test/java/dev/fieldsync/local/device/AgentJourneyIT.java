@@ -203,9 +203,13 @@ class AgentJourneyIT {
     String after = tablet.create("After");
     tablet.network().up(true);
     tablet.awaitSent();
+    tablet.rename(before, "bad");
+    tablet.awaitSent();
+    tablet.send("PUT", "/api/tasks/" + before, "{\"completed\":true}");
+    tablet.awaitSent();
 
     JsonNode letters = tablet.json("/api/sync/dead-letters").get("items");
-    assertThat(letters).hasSize(1);
+    assertThat(letters).hasSize(2);
     assertThat(letters.get(0).get("task_id").asString()).isEqualTo(bad);
     assertThat(letters.get(0).get("retry_count").intValue()).isEqualTo(3);
     assertThat(serverTitles()).isEqualTo(Map.of(before, "Before", after, "After"));
@@ -214,7 +218,10 @@ class AgentJourneyIT {
     database.execute("alter table fieldsync.task drop constraint no_bad");
     tablet.send("POST", "/api/sync/dead-letters/replay", "");
     tablet.sync();
-    assertThat(serverTitles()).isEqualTo(tablet.titles()).hasSize(3);
+    assertThat(serverTitles())
+        .isEqualTo(tablet.titles())
+        .isEqualTo(Map.of(before, "bad", bad, "bad", after, "After"));
+    assertThat(tablet.json("/api/tasks/" + before).get("completed").booleanValue()).isTrue();
     assertThat(tablet.json("/api/sync/dead-letters").get("items")).isEmpty();
   }
 
