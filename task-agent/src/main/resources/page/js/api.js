@@ -34,10 +34,12 @@ async function call(method, path, body, timeoutMs = TIMEOUT_MS) {
 function words(answer, status) {
   const errors = answer?.errors ?? [];
   if (errors.length > 1) {
-    return errors.map((each) => `${each.path} ${each.message}`).join("; ") + ".";
+    return errors.map((each) => `${each.path.slice(1)} ${each.message}`).join("; ") + ".";
   }
   return answer?.error ?? answer?.detail ?? `The agent answered with ${status}.`;
 }
+
+const letter = (id) => `/api/sync/dead-letters/${encodeURIComponent(id)}`;
 
 const task = (id) => `/api/tasks/${encodeURIComponent(id)}`;
 
@@ -54,5 +56,6 @@ export const api = {
   /** Ends when the whole queue was sent, however long that takes. */
   sync: () => call("POST", "/api/sync", undefined, 0),
   replayAll: () => call("POST", "/api/sync/dead-letters/replay"),
-  replay: (id) => call("POST", `/api/sync/dead-letters/${encodeURIComponent(id)}/replay`),
+  replay: (id) => call("POST", `${letter(id)}/replay`),
+  drop: (id) => call("DELETE", letter(id)),
 };

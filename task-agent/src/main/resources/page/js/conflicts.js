@@ -21,17 +21,26 @@ const shown = {
   is_deleted: (side) => yesNo(side.is_deleted),
 };
 
+/** What can be taken back. */
+const WRITTEN = ["title", "description", "completed"];
+
 const deletedBy = (operation, task) => ({
   ...task,
   is_deleted: task.is_deleted ?? operation === "delete",
 });
 
-/** Both sides of a conflict; the other one may be unknown. */
+/**
+ * Both sides of a conflict; the other one may be unknown. What was not changed here is as it is
+ * there.
+ */
 export function sides(each) {
   const there = each.server_data === null ? null : JSON.parse(each.server_data);
+  const changed = JSON.parse(each.local_data);
+  const here = { title: "", ...there, operation: each.operation, is_deleted: null, ...changed };
   return {
-    here: deletedBy(each.operation, JSON.parse(each.local_data)),
+    here: deletedBy(each.operation, here),
     there: there && deletedBy(there.operation, there),
+    changed: WRITTEN.filter((field) => field in changed),
   };
 }
 
@@ -60,13 +69,13 @@ class ConflictRow {
   show({ each, seen }) {
     const first = this.#each === null;
     this.#each = each;
-    const { here, there } = sides(each);
+    const { here, there, changed } = sides(each);
     const mine = each.winner === "client";
     this.element.id = `conflict-${each.operation_id}`;
     setText(this.#what, `“${here.title}”`);
     setText(this.#when, ago(each.resolved_at));
     const lost = mine ? there : here;
-    this.#take.hidden = lost === null || lost.is_deleted;
+    this.#take.hidden = lost === null || lost.is_deleted || changed.length === 0;
     setText(this.#take, mine ? "Use the other version" : "Use my version");
     this.#seen.hidden = seen;
     if (first) {
@@ -78,9 +87,9 @@ class ConflictRow {
   }
 
   async #takeOther() {
-    const { here, there } = sides(this.#each);
-    const { title, description, completed } = this.#each.winner === "client" ? there : here;
-    const fields = { title, description: description ?? null, completed };
+    const { here, there, changed } = sides(this.#each);
+    const lost = this.#each.winner === "client" ? there : here;
+    const fields = Object.fromEntries(changed.map((field) => [field, lost[field] ?? null]));
     const done = await attempt([this.#take], this.#problem, () =>
       api.change(this.#each.task_id, fields),
     );

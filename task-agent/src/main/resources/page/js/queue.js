@@ -3,6 +3,9 @@
 import { byId, el, KeyedList, setText } from "./dom.js";
 import { ago, count, operation, toTheSecond } from "./words.js";
 
+const ALL = "Nothing waits: the server has everything that you did here.";
+const NOT_ALL = "Nothing waits: the server has everything that it accepted.";
+
 class QueueRow {
   #what = el("strong");
   #when = el("span", { class: "muted" });
@@ -39,9 +42,10 @@ function how(each) {
 export class QueueView {
   #rows = new KeyedList(byId("queue-list"), (each) => each.id, () => new QueueRow());
 
-  show({ queue }) {
+  show({ queue, status }) {
     this.#rows.show(queue.items);
     byId("queue-empty").hidden = queue.total > 0;
+    setText(byId("queue-empty"), status.dead_letter_count > 0 ? NOT_ALL : ALL);
     const left = queue.total - queue.items.length;
     byId("queue-more").hidden = left <= 0;
     setText(byId("queue-more"), `and ${count(left)} more after these`);

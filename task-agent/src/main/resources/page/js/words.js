@@ -28,7 +28,7 @@ export const many = (value, one, several) => `${count(value)} ${value === 1 ? on
 
 /** What an operation does, such as: Change “Roof”. */
 export const operation = (each) =>
-  `${OPERATIONS[each.operation] ?? each.operation} “${each.data?.title ?? ""}”`;
+  `${OPERATIONS[each.operation] ?? each.operation} “${each.data?.title ?? each.title}”`;
 
 /** A time as people say it, such as: 5 minutes ago. */
 export function ago(time, now = Date.now()) {

@@ -130,6 +130,15 @@ class BatchIT {
   }
 
   @Test
+  void whatIsNoItemIsNamedByItsPlace() {
+    HttpResponse<String> refused =
+        agent.send("POST", "/api/sync/batch", "{\"items\":[{\"id\":\"1\"},7],\"checksum\":\"\"}");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(AgentHarness.json(refused).at("/errors/0/path").asString()).isEqualTo("/items/1");
+  }
+
+  @Test
   void aBadItemConcernsItselfAlone() throws Exception {
     JsonNode items =
         handIn(
@@ -137,13 +146,21 @@ class BatchIT {
             item("create", "2026-01-01T00:00:00Z", "{\"title\":\" \"}"),
             item("update", "yesterday", "{\"title\":\"t\"}"),
             item("update", "2026-01-01T00:00:00Z", "{\"completed\":true}"),
+            item("update", "2026-01-01T00:00:00Z", "\"no object\""),
+            item("update", "2026-01-01T00:00:00Z", "null"),
+            item("update", "2026-01-01T00:00:00Z", "[1.5,1e+21,{\"b\":[],\"c\":0.000001}]"),
+            item("update", "2026-01-01T00:00:00Z", "{\"size\":{\"m\":1e-7}}"),
             item("create", "2026-01-01T00:00:00Z", "{\"title\":\"Good\"}"));
 
     assertThat(items.get(0).get("error").asString()).startsWith("operation");
     assertThat(items.get(1).get("error").asString()).startsWith("title");
     assertThat(items.get(2).get("error").asString()).startsWith("created_at");
     assertThat(items.get(3).get("error").asString()).contains("no task");
-    assertThat(items.get(4).get("status").asString()).isEqualTo("success");
+    for (int i = 4; i < 7; i++) {
+      assertThat(items.get(i).get("error").asString()).startsWith("data must be an object");
+    }
+    assertThat(items.get(7).get("error").asString()).startsWith("size is not known");
+    assertThat(items.get(8).get("status").asString()).isEqualTo("success");
     assertThat(agent.json("/api/tasks/" + task).get("title").asString()).isEqualTo("Good");
   }
 }

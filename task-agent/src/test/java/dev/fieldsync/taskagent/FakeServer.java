@@ -114,7 +114,9 @@ public final class FakeServer implements AutoCloseable {
   }
 
   private void write(String taskId, ObjectNode data, boolean deleted) {
-    ObjectNode task = data.deepCopy();
+    ObjectNode task =
+        tasks.containsKey(taskId) ? tasks.get(taskId).deepCopy() : JSON.createObjectNode();
+    task.setAll(data);
     task.put("id", taskId);
     task.put("server_id", "s-" + taskId);
     task.put("is_deleted", deleted);
@@ -153,7 +155,7 @@ public final class FakeServer implements AutoCloseable {
     String taskId = operation.get("task_id").asString();
     ObjectNode answer = JSON.createObjectNode();
     answer.put("client_id", id);
-    boolean poison = operation.get("data").get("title").asString().equals("poison");
+    boolean poison = operation.at("/data/title").asString("").equals("poison");
     if (mood == Mood.ITEM_ERRORS || (mood == Mood.POISON && poison)) {
       answer.put("status", "error").put("error", "no").put("retryable", mood != Mood.POISON);
       return answer;
@@ -162,6 +164,12 @@ public final class FakeServer implements AutoCloseable {
       answer.put("status", "conflict").put("winner", "server");
       answer.set("server_data", tasks.get(taskId));
       answer.set("resolved_data", tasks.get(taskId));
+      return answer;
+    }
+    boolean update = operation.get("operation").asString().equals("update");
+    if (update && operation.at("/data/version").isNumber() && !tasks.containsKey(taskId)) {
+      answer.put("status", "error").put("error", "There is no such task.");
+      answer.put("error_code", "TaskNotFound").put("retryable", false);
       return answer;
     }
     if (applied.putIfAbsent(id, true) == null) {

@@ -7,7 +7,9 @@ import dev.fieldsync.taskagent.FakeServer.Mood;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +156,78 @@ class SyncIT {
   }
 
   @Test
+  void aChangeThatALaterOneHasOvertakenIsMadeAnewWhenItIsSentAgain() {
+    String id = create("First");
+    awaitSynced();
+    server.mood(Mood.POISON);
+    agent.send("PUT", "/api/tasks/" + id, "{\"title\":\"poison\"}");
+    await().until(() -> status().get("dead_letter_count").longValue() == 1);
+    JsonNode letter = first(agent.json("/api/sync/dead-letters"));
+    agent.send("PUT", "/api/tasks/" + id, "{\"completed\":true}");
+    awaitSynced();
+    assertThat(agent.json("/api/tasks/" + id).get("title").asString()).isEqualTo("First");
+    server.mood(Mood.GOOD);
+
+    agent.send("POST", letter() + "/replay", "");
+    awaitSynced();
+
+    assertThat(server.task(id).get("title").asString()).isEqualTo("poison");
+    assertThat(server.task(id).get("completed").booleanValue()).isTrue();
+    JsonNode sent = server.batches().get(server.batches().size() - 1).at("/items/0");
+    assertThat(sent.get("id")).isNotEqualTo(letter.get("id"));
+    assertThat(Instant.parse(sent.at("/data/updated_at").asString()))
+        .isAfter(Instant.parse(letter.at("/data/updated_at").asString()));
+    assertThat(status().get("dead_letter_count").longValue()).isZero();
+  }
+
+  @Test
+  void aDeadLetterThatIsDroppedLetsTheTaskBeWhatTheServerHas() {
+    String id = create("Good");
+    awaitSynced();
+    server.mood(Mood.POISON);
+    agent.send("PUT", "/api/tasks/" + id, "{\"title\":\"poison\"}");
+    await().until(() -> status().get("dead_letter_count").longValue() == 1);
+    assertThat(status().get("sync_queue_size").longValue()).isZero();
+    server.mood(Mood.GOOD);
+
+    assertThat(agent.send("DELETE", letter(), "").statusCode()).isEqualTo(204);
+
+    await().until(() -> agent.json("/api/tasks/" + id).get("title").asString().equals("Good"));
+    assertThat(syncStatus(id)).isEqualTo("synced");
+    assertThat(status().get("dead_letter_count").longValue()).isZero();
+    String unknown = "/api/sync/dead-letters/" + UUID.randomUUID();
+    assertThat(agent.send("DELETE", unknown, "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aTaskThatTheServerNeverHadGoesWithItsDeadLetter() {
+    server.mood(Mood.POISON);
+    String id = create("poison");
+    await().until(() -> status().get("dead_letter_count").longValue() == 1);
+
+    assertThat(agent.send("DELETE", letter(), "").statusCode()).isEqualTo(204);
+
+    assertThat(agent.get("/api/tasks/" + id).statusCode()).isEqualTo(404);
+    assertThat(agent.json("/api/tasks")).isEmpty();
+  }
+
+  private String letter() {
+    JsonNode letters = agent.json("/api/sync/dead-letters").get("items");
+    return "/api/sync/dead-letters/" + letters.get(0).get("id").asString();
+  }
+
+  @Test
+  void whatWaitsIsNoDeadLetterAndCannotBeDropped() {
+    offline(true);
+    create("Waiting");
+    String id = first(agent.json("/api/sync/queue")).get("id").asString();
+
+    assertThat(agent.send("DELETE", "/api/sync/dead-letters/" + id, "").statusCode())
+        .isEqualTo(404);
+    assertThat(status().get("sync_queue_size").longValue()).isEqualTo(1);
+  }
+
+  @Test
   void theQueueIsShownInItsOrderWithAttemptsAndTheLastError() {
     offline(true);
     String id = create("First");
@@ -288,6 +362,66 @@ class SyncIT {
     JsonNode conflict = agent.json("/api/sync/conflicts").get("items").get(0);
     assertThat(conflict.get("winner").asString()).isEqualTo("client");
     assertThat(conflict.get("local_data").asString()).contains("Edited here");
+  }
+
+  @Test
+  void aChangeSendsWhatItChangedAndUndoesNothingThatOthersDidToTheRest() {
+    String id = create("Mine");
+    awaitSynced();
+    offline(true);
+    agent.send("PUT", "/api/tasks/" + id, "{\"title\":\"Mine\",\"completed\":true}");
+    server.changeByOther(id, "Renamed there");
+
+    offline(false);
+    awaitSynced();
+
+    JsonNode sent = server.batches().get(server.batches().size() - 1).at("/items/0/data");
+    assertThat(sent.propertyNames())
+        .containsExactlyInAnyOrder("completed", "updated_at", "version");
+    assertThat(server.task(id).get("title").asString()).isEqualTo("Renamed there");
+    await()
+        .untilAsserted(
+            () -> {
+              JsonNode here = agent.json("/api/tasks/" + id);
+              assertThat(here.get("title").asString()).isEqualTo("Renamed there");
+              assertThat(here.get("completed").booleanValue()).isTrue();
+            });
+  }
+
+  @Test
+  void aChangeThatChangesNothingIsNone() {
+    String id = create("Same");
+    awaitSynced();
+    offline(true);
+    JsonNode before = agent.json("/api/tasks/" + id);
+
+    for (String body :
+        List.of("{}", "{\"title\":\"Same\",\"description\":null,\"completed\":false}")) {
+      HttpResponse<String> answer = agent.send("PUT", "/api/tasks/" + id, body);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(AgentHarness.json(answer)).isEqualTo(before);
+    }
+
+    assertThat(status().get("pending_sync_count").longValue()).isZero();
+  }
+
+  @Test
+  void aTaskThatTheServerHasNoMoreIsMadeAgainWholeByWhatChangesIt() {
+    HttpResponse<String> made =
+        agent.send("POST", "/api/tasks", "{\"title\":\"Kept\",\"description\":\"All of it\"}");
+    String id = AgentHarness.json(made).get("id").asString();
+    awaitSynced();
+    offline(true);
+    agent.send("PUT", "/api/tasks/" + id, "{\"completed\":true}");
+    server.forget(id);
+
+    offline(false);
+    awaitSynced();
+
+    assertThat(server.task(id).get("title").asString()).isEqualTo("Kept");
+    assertThat(server.task(id).get("description").asString()).isEqualTo("All of it");
+    assertThat(server.task(id).get("completed").booleanValue()).isTrue();
+    assertThat(agent.json("/api/sync/dead-letters").get("items")).isEmpty();
   }
 
   @Test

@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param winner in a conflict {@code client} or {@code server}
  * @param serverData in a conflict what the task was, which is one of both sides
  * @param resolvedData the task as it is now
+ * @param errorCode of an error: its stable name
  * @param retryable of an error: whether sending it again may help
  */
 record ProcessedItem(
@@ -30,10 +31,12 @@ record ProcessedItem(
         @Nullable JsonNode serverData,
     @JsonProperty("resolved_data") @Nullable TaskView resolvedData,
     @Nullable String error,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("error_code")
+        @Nullable String errorCode,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean retryable) {
 
   static ProcessedItem invalid(BatchItem item) {
-    return error(item, null, text(item.violations()), false);
+    return error(item, null, "ValidationError", text(item.violations()), false);
   }
 
   static ProcessedItem of(BatchItem item, OperationOutcome outcome, @Nullable TaskView task) {
@@ -42,14 +45,24 @@ record ProcessedItem(
           outcome.conflict() ? conflict(item, "client", outcome, task) : done(item, task);
       case SUPERSEDED ->
           outcome.conflict() ? conflict(item, "server", outcome, task) : done(item, task);
-      case REJECTED, REUSED -> error(item, task, String.valueOf(outcome.problem()), false);
-      case FAILED, UNDECIDED -> error(item, task, String.valueOf(outcome.problem()), true);
+      case REJECTED -> error(item, task, "TaskNotFound", outcome.problem(), false);
+      case REUSED -> error(item, task, "OperationIdReused", outcome.problem(), false);
+      case FAILED, UNDECIDED -> error(item, task, "OperationFailed", outcome.problem(), true);
     };
   }
 
   private static ProcessedItem done(BatchItem item, @Nullable TaskView task) {
     return new ProcessedItem(
-        item.clientId(), item.taskId(), serverId(task), "success", null, null, task, null, null);
+        item.clientId(),
+        item.taskId(),
+        serverId(task),
+        "success",
+        null,
+        null,
+        task,
+        null,
+        null,
+        null);
   }
 
   private static ProcessedItem conflict(
@@ -63,11 +76,16 @@ record ProcessedItem(
         outcome.stored(),
         task,
         null,
+        null,
         null);
   }
 
   private static ProcessedItem error(
-      BatchItem item, @Nullable TaskView task, String error, boolean retryable) {
+      BatchItem item,
+      @Nullable TaskView task,
+      String code,
+      @Nullable String problem,
+      boolean retryable) {
     return new ProcessedItem(
         item.clientId(),
         item.taskId(),
@@ -76,7 +94,8 @@ record ProcessedItem(
         null,
         null,
         task,
-        error,
+        String.valueOf(problem),
+        code,
         retryable);
   }
 

@@ -203,9 +203,13 @@ class AgentJourneyIT {
     String after = tablet.create("After");
     tablet.network().up(true);
     tablet.awaitSent();
+    tablet.rename(before, "bad");
+    tablet.awaitSent();
+    tablet.send("PUT", "/api/tasks/" + before, "{\"completed\":true}");
+    tablet.awaitSent();
 
     JsonNode letters = tablet.json("/api/sync/dead-letters").get("items");
-    assertThat(letters).hasSize(1);
+    assertThat(letters).hasSize(2);
     assertThat(letters.get(0).get("task_id").asString()).isEqualTo(bad);
     assertThat(letters.get(0).get("retry_count").intValue()).isEqualTo(3);
     assertThat(serverTitles()).isEqualTo(Map.of(before, "Before", after, "After"));
@@ -214,7 +218,10 @@ class AgentJourneyIT {
     database.execute("alter table fieldsync.task drop constraint no_bad");
     tablet.send("POST", "/api/sync/dead-letters/replay", "");
     tablet.sync();
-    assertThat(serverTitles()).isEqualTo(tablet.titles()).hasSize(3);
+    assertThat(serverTitles())
+        .isEqualTo(tablet.titles())
+        .isEqualTo(Map.of(before, "bad", bad, "bad", after, "After"));
+    assertThat(tablet.json("/api/tasks/" + before).get("completed").booleanValue()).isTrue();
     assertThat(tablet.json("/api/sync/dead-letters").get("items")).isEmpty();
   }
 
@@ -241,6 +248,47 @@ class AgentJourneyIT {
 
     assertThat(phone.titles()).isEqualTo(Map.of(kept, "Kept", unsent, "Unsent"));
     assertThat(serverTitles()).isEqualTo(phone.titles());
+  }
+
+  @Test
+  void ofTwoDevicesThatChangeDifferentFieldsTheLaterUndoesNothingOfTheEarlier() {
+    String id = phone.create("Start");
+    syncBoth();
+    phone.network().up(false);
+    tablet.rename(id, "Renamed on the tablet");
+    tablet.sync();
+    phone.send("PUT", "/api/tasks/" + id, "{\"completed\":true}");
+
+    phone.network().up(true);
+    syncBoth();
+
+    JsonNode there = gateway.get("/api/tasks/" + id, "X-Actor", PERSON).json();
+    assertThat(there.get("title").asString()).isEqualTo("Renamed on the tablet");
+    assertThat(there.get("completed").booleanValue()).isTrue();
+    assertThat(phone.titles()).isEqualTo(tablet.titles()).containsValue("Renamed on the tablet");
+    assertThat(tablet.json("/api/tasks/" + id).get("completed").booleanValue()).isTrue();
+    JsonNode conflict = serverConflicts().get(0);
+    assertThat(conflict.get("winner").asString()).isEqualTo("incoming");
+  }
+
+  @Test
+  void aTaskThatTheServerHasLostIsMadeAgainWholeByAChangeOfAPart() {
+    String id = phone.create("Kept");
+    phone.send("PUT", "/api/tasks/" + id, "{\"description\":\"All of it\"}");
+    syncBoth();
+    phone.network().up(false);
+    phone.rename(id, "Renamed");
+    new JdbcTemplate(CLUSTER.workspace().dataSource())
+        .update("delete from fieldsync.task where id = ?::uuid", id);
+
+    phone.network().up(true);
+    syncBoth();
+
+    JsonNode there = gateway.get("/api/tasks/" + id, "X-Actor", PERSON).json();
+    assertThat(there.get("title").asString()).isEqualTo("Renamed");
+    assertThat(there.get("description").asString()).isEqualTo("All of it");
+    assertThat(tablet.titles()).isEqualTo(phone.titles()).isEqualTo(Map.of(id, "Renamed"));
+    assertThat(phone.status().get("dead_letter_count").longValue()).isZero();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -124,20 +125,27 @@ final class DeviceStory {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     String taskId = Json.parse(answer.body()).get("id").asString();
     taskIds.add(taskId);
-    made.add(new Made(device.name(), taskId, "create", title, null, null));
+    made.add(new Made(device.name(), taskId, "create", title, false, null, null));
   }
 
   private void change(Device device, String id) {
     JsonNode seen = device.json("/api/tasks/" + id);
     String title = nextTitle(device);
-    String body = "{\"title\":\"" + title + "\",\"completed\":" + random.nextBoolean() + "}";
-    note(device, id, "update", title, seen, device.send("PUT", "/api/tasks/" + id, body));
+    boolean completed = random.nextBoolean() ? random.nextBoolean() : isCompleted(seen);
+    String body = "{\"title\":\"" + title + "\",\"completed\":" + completed + "}";
+    Boolean change = completed == isCompleted(seen) ? null : completed;
+    HttpResponse<String> answer = device.send("PUT", "/api/tasks/" + id, body);
+    note(device, id, "update", title, change, seen, answer);
+  }
+
+  private static boolean isCompleted(JsonNode task) {
+    return task.path("completed").asBoolean(false);
   }
 
   private void delete(Device device, String id) {
     JsonNode seen = device.json("/api/tasks/" + id);
     String title = seen.path("title").asString("");
-    note(device, id, "delete", title, seen, device.send("DELETE", "/api/tasks/" + id, ""));
+    note(device, id, "delete", title, null, seen, device.send("DELETE", "/api/tasks/" + id, ""));
   }
 
   private void note(
@@ -145,6 +153,7 @@ final class DeviceStory {
       String id,
       String operation,
       String title,
+      @Nullable Boolean completed,
       JsonNode seen,
       HttpResponse<String> answer) {
     if (answer.statusCode() == 404) {
@@ -159,6 +168,7 @@ final class DeviceStory {
             id,
             operation,
             title,
+            completed,
             seen.path("title").asString(""),
             version.isIntegralNumber() ? version.longValue() : null));
   }

@@ -1,6 +1,7 @@
 package dev.fieldsync.local.device;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,13 @@ import java.util.stream.Collectors;
 
 /**
  * What must come out, told anew and without the product: of each task the write that beats all
- * others stands; a write is in a conflict when, at its arrival, another device's write stood that
- * its person had not seen.
+ * others stands, and sets the fields that it carries when it arrives; a write is in a conflict
+ * when, at its arrival, another device's write stood that its person had not seen.
  */
 final class ReferenceModel {
 
   private final Map<String, Written> standing = new HashMap<>();
+  private final Set<String> completed = new HashSet<>();
   private final Map<String, String> winners = new TreeMap<>();
   private final Set<String> unsure = new TreeSet<>();
   private final List<Written> arrived;
@@ -34,7 +36,7 @@ final class ReferenceModel {
   private void arrive(Written write) {
     Written before = standing.get(write.taskId());
     if (before == null) {
-      standing.put(write.taskId(), write);
+      stand(write);
       return;
     }
     boolean wins = write.beats(before);
@@ -46,7 +48,16 @@ final class ReferenceModel {
       }
     }
     if (wins) {
-      standing.put(write.taskId(), write);
+      stand(write);
+    }
+  }
+
+  private void stand(Written write) {
+    standing.put(write.taskId(), write);
+    if (Boolean.TRUE.equals(write.completed())) {
+      completed.add(write.taskId());
+    } else if (Boolean.FALSE.equals(write.completed())) {
+      completed.remove(write.taskId());
     }
   }
 
@@ -57,7 +68,7 @@ final class ReferenceModel {
         .collect(
             Collectors.toMap(
                 Written::taskId,
-                write -> write.title() + (write.completed() ? " (completed)" : ""),
+                write -> write.title() + (completed.contains(write.taskId()) ? " (completed)" : ""),
                 (a, b) -> a,
                 TreeMap::new));
   }

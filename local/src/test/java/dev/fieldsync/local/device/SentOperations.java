@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -73,6 +74,14 @@ final class SentOperations {
     return List.copyOf(items.values());
   }
 
+  private static boolean isDeletion(Made made) {
+    return made.operation().equals("delete");
+  }
+
+  private static @Nullable Boolean completed(JsonNode data) {
+    return data.has("completed") ? data.get("completed").booleanValue() : null;
+  }
+
   private static Written written(
       Made made, JsonNode item, Written basis, Map<String, Instant> arrivals) {
     String id = item.get("id").asString();
@@ -81,7 +90,14 @@ final class SentOperations {
     Long sentVersion = version.isIntegralNumber() ? version.longValue() : null;
     boolean sure = Objects.equals(sentVersion, made.seenVersion());
     if (sure) {
-      assertThat(data.get("title").asString()).as(made.toString()).isEqualTo(made.title());
+      assertThat(data.path("title").asString(made.title()))
+          .as(made.toString())
+          .isEqualTo(made.title());
+    }
+    if (sure && sentVersion != null) {
+      assertThat(data.has("title")).as(made.toString()).isEqualTo(!isDeletion(made));
+      assertThat(data.has("description")).as(made.toString()).isFalse();
+      assertThat(completed(data)).as(made.toString()).isEqualTo(made.completed());
     }
     assertThat(arrivals).as("arrival of " + made).containsKey(id);
     return new Written(
@@ -89,8 +105,8 @@ final class SentOperations {
         made.device(),
         made.taskId(),
         made.operation(),
-        data.get("title").asString(),
-        data.get("completed").booleanValue(),
+        data.path("title").asString(made.title()),
+        completed(data),
         Instant.parse(data.get("updated_at").asString()),
         arrivals.get(id),
         basis,

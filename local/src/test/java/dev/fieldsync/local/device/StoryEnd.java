@@ -73,7 +73,8 @@ final class StoryEnd {
 
   private static boolean isSent(Device device) {
     return device.send("POST", "/api/sync", "").statusCode() == 200
-        && device.status().get("sync_queue_size").longValue() == 0;
+        && device.status().get("sync_queue_size").longValue() == 0
+        && device.status().get("dead_letter_count").longValue() == 0;
   }
 
   private Map<String, String> server() {

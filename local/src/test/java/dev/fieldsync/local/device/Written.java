@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its identity, as it was sent
  * @param device where it was made
+ * @param title what it made of the task's; of a deletion what the person saw
+ * @param completed what it made of this, {@code null} when it left this alone
  * @param claimedAt its {@code updated_at}, as it was sent
  * @param receivedAt when the server took it for the first time
  * @param basis what the person saw when making it, {@code null} for a new task
@@ -21,7 +23,7 @@ record Written(
     String taskId,
     String operation,
     String title,
-    boolean completed,
+    @Nullable Boolean completed,
     Instant claimedAt,
     Instant receivedAt,
     @Nullable Written basis,

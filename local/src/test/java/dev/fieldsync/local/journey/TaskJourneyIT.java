@@ -232,6 +232,7 @@ class TaskJourneyIT {
     assertThat(items.get(0).get("error").asString()).startsWith("data/title must be");
     assertThat(items.get(1).get("error").asString()).contains("operation must be").contains("data");
     assertThat(items.get(2).get("error").asString()).contains("no task");
+    assertThat(items.get(2).get("error_code").asString()).isEqualTo("TaskNotFound");
     assertThat(items.get(2).get("retryable").booleanValue()).isFalse();
     assertThat(items.get(3).get("status").asString()).isEqualTo("success");
     assertThat(task(good).text("title")).isEqualTo("Good");

@@ -15,6 +15,11 @@ public record TaskChange(
     @Nullable Boolean completed,
     @Nullable Instant createdAt) {
 
+  /** Says whether a task can be made of this without losing what its sender left unsaid. */
+  public boolean carriesEverything() {
+    return title != null && describes && completed != null;
+  }
+
   /**
    * Returns a task's content after this change.
    *

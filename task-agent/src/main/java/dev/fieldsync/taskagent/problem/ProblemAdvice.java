@@ -1,20 +1,23 @@
 package dev.fieldsync.taskagent.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -78,32 +81,32 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     String path = request instanceof ServletWebRequest web ? web.getRequest().getRequestURI() : "/";
-    String text =
-        switch (status.value()) {
-          case 404 -> "There is nothing at this path.";
-          case 405 -> "This method is not possible here; possible is " + headers.getAllow() + ".";
-          case 415 -> "Send JSON with Content-Type: application/json.";
-          default -> "The request cannot be read: send valid JSON of the documented form.";
-        };
-    HttpStatus known = HttpStatus.resolve(status.value());
-    String title =
-        status.value() == 400 || known == null
-            ? "ValidationError"
-            : known.getReasonPhrase().replace(" ", "");
     HttpHeaders answered = new HttpHeaders();
     answered.putAll(headers);
     answered.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    return new ResponseEntity<>(detail(status, title, text, path), answered, status);
+    return new ResponseEntity<>(
+        detail(status, Problems.title(status), text(e, status, headers), path), answered, status);
+  }
+
+  private static String text(Exception e, HttpStatusCode status, HttpHeaders headers) {
+    if (e instanceof HttpMessageNotReadableException) {
+      return "The body cannot be read: send valid JSON of the documented form.";
+    }
+    String known = e instanceof ErrorResponse response ? response.getBody().getDetail() : null;
+    return switch (status.value()) {
+      case 404 -> Problems.NOTHING_HERE;
+      case 405 ->
+          "This method is not possible here; possible is "
+              + String.join(
+                  ", ", headers.getAllow().stream().map(HttpMethod::name).sorted().toList())
+              + ".";
+      case 415 -> "Send JSON with Content-Type: application/json.";
+      default -> Objects.requireNonNullElse(known, "The request cannot be handled.");
+    };
   }
 
   private ProblemDetail detail(HttpStatusCode status, String title, String text, String path) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text);
-    problem.setType(URI.create("urn:fieldsync:problem:" + title));
-    problem.setTitle(title);
-    problem.setProperty("error", text);
-    problem.setProperty("timestamp", clock.instant());
-    problem.setProperty("path", path);
-    return problem;
+    return Problems.of(status, title, text, path, clock.instant());
   }
 
   private static ResponseEntity<ProblemDetail> respond(ProblemDetail problem) {

@@ -27,7 +27,8 @@ public final class ProblemException extends RuntimeException {
   /** Makes a 400 that names the fields. */
   public static ProblemException invalid(List<Violation> errors) {
     Violation first = errors.get(0);
-    String detail = (first.path() + " " + first.message() + ".").strip();
+    String what = first.path().isEmpty() ? "The body" : first.path().substring(1);
+    String detail = what + " " + first.message() + ".";
     return new ProblemException(HttpStatus.BAD_REQUEST, "ValidationError", detail, errors);
   }
 

@@ -1,22 +1,28 @@
 package dev.fieldsync.taskagent.queue;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the operations that failed. Thread-safe. */
+/** The operations that failed. Thread-safe. */
 @Repository
 class DeadLetterTable {
 
   private static final String SELECT =
       """
-      select id, task_id, operation, data, created_at, retry_count, last_error, failed_at
-        from sync_queue
-       where status = 'failed'
-       order by seq
+      select q.id, q.task_id, t.title, q.operation, q.data, q.created_at, q.retry_count,
+             q.last_error, q.failed_at
+        from sync_queue q
+        join task t on t.id = q.task_id
+       where q.status = 'failed'
+       order by q.seq
        limit ?
       """;
+
+  private static final String DROP =
+      "delete from sync_queue where id = ? and status = 'failed' returning task_id";
 
   private final JdbcTemplate jdbc;
   private final JsonMapper json;
@@ -34,6 +40,7 @@ class DeadLetterTable {
             new DeadLetter(
                 row.getString("id"),
                 row.getString("task_id"),
+                row.getString("title"),
                 row.getString("operation"),
                 json.readTree(row.getString("data")),
                 row.getString("created_at"),
@@ -41,5 +48,10 @@ class DeadLetterTable {
                 String.valueOf(row.getString("last_error")),
                 row.getString("failed_at")),
         limit);
+  }
+
+  /** Removes one; returns the task that it was about, empty when there is no such dead letter. */
+  Optional<String> drop(String id) {
+    return jdbc.queryForList(DROP, String.class, id).stream().findFirst();
   }
 }

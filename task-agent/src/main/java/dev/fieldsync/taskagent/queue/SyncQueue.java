@@ -77,6 +77,14 @@ public class SyncQueue {
        where seq = ?
       """;
 
+  private static final String REPLACE =
+      """
+      update sync_queue
+         set id = ?, operation = ?, data = ?, status = 'pending', retry_count = 0,
+             next_attempt_at = 0, last_error = null
+       where seq = ?
+      """;
+
   private static final String SELECT_WAITING_TASKS =
       """
       select distinct task_id
@@ -95,13 +103,16 @@ public class SyncQueue {
 
   private static final String COUNT_BY_ID = "select count(*) from sync_queue where id = ?";
 
+  private static final String COUNT_BY_TASK = "select count(*) from sync_queue where task_id = ?";
+
   private static final String COUNT_WAITING =
       "select count(*) from sync_queue where status <> 'failed'";
 
   private static final String IS_RETRY_DUE =
       "select exists (select 1 from sync_queue where status = 'error' and next_attempt_at <= ?)";
 
-  private static final String COUNT = "select count(*) from sync_queue";
+  private static final String COUNT_FAILED =
+      "select count(*) from sync_queue where status = 'failed'";
 
   private final JdbcTemplate jdbc;
 
@@ -126,6 +137,11 @@ public class SyncQueue {
   /** Says whether an operation is here, dead letters included. */
   public boolean has(String id) {
     return count(COUNT_BY_ID, id) > 0;
+  }
+
+  /** Says whether any operation on a task is here, dead letters included. */
+  public boolean hasAnyOf(String taskId) {
+    return count(COUNT_BY_TASK, taskId) > 0;
   }
 
   /**
@@ -160,6 +176,11 @@ public class SyncQueue {
     jdbc.update(SET_ERROR, at.toEpochMilli(), error, operation.seq());
   }
 
+  /** Another operation takes its place in the order, under an id of its own. */
+  public void replace(QueuedOperation operation, String by, String data) {
+    jdbc.update(REPLACE, UUID.randomUUID().toString(), by, data, operation.seq());
+  }
+
   /** The server will not take it; it stays among the dead letters. */
   public void fail(QueuedOperation operation, Instant at, String error) {
     jdbc.update(SET_FAILED, at.toString(), error, operation.seq());
@@ -189,9 +210,9 @@ public class SyncQueue {
     return count(COUNT_WAITING);
   }
 
-  /** Returns how many operations there are, dead letters included. */
-  public long size() {
-    return count(COUNT);
+  /** Returns how many dead letters there are. */
+  public long failed() {
+    return count(COUNT_FAILED);
   }
 
   private long count(String sql, Object... parameters) {

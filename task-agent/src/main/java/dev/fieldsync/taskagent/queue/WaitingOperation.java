@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * An operation that will be sent, as people see it.
  *
- * @param data the task as it was then
+ * @param title of the task as it is now on this device
+ * @param data what is sent of it: the fields that were changed
  * @param status {@code pending}, {@code in-progress} or {@code error}, which is tried again
  * @param nextAttemptAt not before this; {@code null} when it has not failed
  * @param lastError what the server said of the last attempt
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 record WaitingOperation(
     String id,
     @JsonProperty("task_id") String taskId,
+    String title,
     String operation,
     JsonNode data,
     @JsonProperty("created_at") String createdAt,

@@ -14,11 +14,12 @@ class WaitingOperations {
 
   private static final String SELECT =
       """
-      select id, task_id, operation, data, created_at, status, retry_count, next_attempt_at,
-             last_error
-        from sync_queue
-       where status <> 'failed'
-       order by seq
+      select q.id, q.task_id, t.title, q.operation, q.data, q.created_at, q.status, q.retry_count,
+             q.next_attempt_at, q.last_error
+        from sync_queue q
+        join task t on t.id = q.task_id
+       where q.status <> 'failed'
+       order by q.seq
        limit ?
       """;
 
@@ -40,6 +41,7 @@ class WaitingOperations {
     return new WaitingOperation(
         row.getString("id"),
         row.getString("task_id"),
+        row.getString("title"),
         row.getString("operation"),
         json.readTree(row.getString("data")),
         row.getString("created_at"),

@@ -3,6 +3,7 @@ package dev.fieldsync.taskagent.sync;
 import dev.fieldsync.taskagent.AgentProperties;
 import dev.fieldsync.taskagent.queue.QueuedOperation;
 import dev.fieldsync.taskagent.queue.SyncQueue;
+import dev.fieldsync.taskagent.task.OperationData;
 import dev.fieldsync.taskagent.task.Task;
 import dev.fieldsync.taskagent.task.TaskTable;
 import java.time.Clock;
@@ -113,6 +114,10 @@ class ApplyResults {
   }
 
   private void told(QueuedOperation operation, ServerAnswer.Item item, SyncProgress progress) {
+    if (isMadeAgain(operation, item)) {
+      makeAgain(operation);
+      return;
+    }
     if (item.status().equals("error")) {
       failed(operation, String.valueOf(item.error()), item.mayBeTriedAgain(), progress);
       return;
@@ -126,7 +131,26 @@ class ApplyResults {
   private static boolean isTriedAgain(QueuedOperation operation, ServerAnswer.@Nullable Item item) {
     return item != null
         && item.status().equals("error")
-        && !isOver(operation, item.mayBeTriedAgain());
+        && (isMadeAgain(operation, item) || !isOver(operation, item.mayBeTriedAgain()));
+  }
+
+  private static boolean isMadeAgain(QueuedOperation operation, ServerAnswer.Item item) {
+    return item.status().equals("error")
+        && item.isTaskGone()
+        && operation.operation().equals("update");
+  }
+
+  /**
+   * A server that was set back, or has forgotten a deletion, has no task to change: it gets all of
+   * it. Under a new id, as the old one is decided.
+   */
+  private void makeAgain(QueuedOperation operation) {
+    Task here = tasks.find(operation.taskId()).orElseThrow();
+    queue.replace(operation, "create", OperationData.madeAgain(here, operation.data()));
+    log.atInfo()
+        .addKeyValue("operationId", operation.id())
+        .addKeyValue("taskId", operation.taskId())
+        .log("The server does not have a task any more that was changed here; it gets all of it");
   }
 
   private static boolean isOver(QueuedOperation operation, boolean retryable) {

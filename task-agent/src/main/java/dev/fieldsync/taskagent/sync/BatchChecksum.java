@@ -18,11 +18,11 @@ final class BatchChecksum {
   /**
    * Adds the next item.
    *
-   * @throws IllegalArgumentException when the data has what a task never has
+   * @throws IllegalArgumentException when the data has a number that no double comes near to
    */
   void add(String id, String taskId, String operation, String createdAt, JsonNode data) {
     lines
-        .append(String.join("|", id, taskId, operation, createdAt, CanonicalData.of(data)))
+        .append(String.join("|", id, taskId, operation, createdAt, CanonicalJson.of(data)))
         .append('\n');
   }
 

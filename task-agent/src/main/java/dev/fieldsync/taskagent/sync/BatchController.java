@@ -8,7 +8,6 @@ import dev.fieldsync.taskagent.task.TaskTable;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
@@ -57,12 +56,7 @@ class BatchController {
   @PostMapping(path = "/api/sync/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
   BatchResult batch(@RequestBody JsonNode body) {
     List<HandedInBatch.Item> items = HandedInBatch.read(body);
-    List<ProcessedItem> processed = transaction.execute(status -> takeOver(items));
-    items.stream()
-        .map(HandedInBatch.Item::operation)
-        .filter(Objects::nonNull)
-        .forEach(operation -> events.publishEvent(new TaskChanged(operation.taskId())));
-    return new BatchResult(processed);
+    return new BatchResult(transaction.execute(status -> takeOver(items)));
   }
 
   /** The answer shows the tasks as they are after all of it. */
@@ -82,6 +76,9 @@ class BatchController {
       return null;
     }
     TakeOver.Outcome outcome = takeOver.takeOver(operation);
+    if (outcome == TakeOver.Outcome.TAKEN) {
+      events.publishEvent(new TaskChanged(operation.taskId()));
+    }
     if (outcome == TakeOver.Outcome.SUPERSEDED) {
       Task stands = tasks.find(operation.taskId()).orElse(null);
       conflicts.addLocal(operation, item.data(), stands, clock.instant());

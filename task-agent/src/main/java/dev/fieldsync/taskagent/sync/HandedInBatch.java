@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A batch that another program of this device hands in, in the form in which the server takes one.
@@ -47,23 +46,23 @@ final class HandedInBatch {
   static List<Item> read(JsonNode body) {
     JsonNode items = body.path("items");
     if (!items.isArray() || items.isEmpty() || items.size() > MAX_ITEMS) {
-      throw invalid("items", "must be a list of 1 to " + MAX_ITEMS + " operations");
+      throw invalid("/items", "must be a list of 1 to " + MAX_ITEMS + " operations");
     }
     BatchChecksum checksum = new BatchChecksum();
-    for (JsonNode item : items) {
-      addTo(checksum, item);
+    for (int i = 0; i < items.size(); i++) {
+      addTo(checksum, items.get(i), "/items/" + i);
     }
     if (!checksum.hex().equals(body.path("checksum").asString(""))) {
-      throw invalid("checksum", "is not that of the items; nothing was taken over");
+      throw invalid("/checksum", "is not that of the items; nothing was taken over");
     }
     List<Item> read = new ArrayList<>(items.size());
     items.forEach(item -> read.add(item(item)));
     return read;
   }
 
-  private static void addTo(BatchChecksum checksum, JsonNode item) {
-    if (!(item.get("data") instanceof ObjectNode data)) {
-      throw invalid("items", "must be objects with data, an object with the task's fields");
+  private static void addTo(BatchChecksum checksum, JsonNode item, String path) {
+    if (!item.isObject()) {
+      throw invalid(path, "must be an object");
     }
     try {
       checksum.add(
@@ -71,9 +70,9 @@ final class HandedInBatch {
           item.path("task_id").asString(""),
           item.path("operation").asString(""),
           item.path("created_at").asString(""),
-          data);
+          item.path("data"));
     } catch (IllegalArgumentException e) {
-      throw invalid("items", "must have data with texts, whole numbers, true and false only");
+      throw invalid(path + "/data", "has a number that is too large for the checksum");
     }
   }
 
@@ -94,10 +93,13 @@ final class HandedInBatch {
   private static TakeOver.Operation operation(JsonNode item, JsonNode data) {
     String action = item.path("operation").asString("");
     if (!ACTIONS.contains(action)) {
-      throw invalid("operation", "must be create, update or delete");
+      throw invalid("/operation", "must be create, update or delete");
+    }
+    if (!data.isObject()) {
+      throw invalid("/data", "must be an object with the task's fields");
     }
     Instant createdAt =
-        time(item, "created_at").orElseThrow(() -> invalid("created_at", "is missing"));
+        time(item, "created_at").orElseThrow(() -> invalid("/created_at", "is missing"));
     JsonNode version = data.path("version");
     return new TakeOver.Operation(
         id(item, "id"),
@@ -110,7 +112,7 @@ final class HandedInBatch {
   }
 
   private static String id(JsonNode item, String name) {
-    return TaskId.parse(item.path(name)).orElseThrow(() -> invalid(name, "must be a UUID"));
+    return TaskId.parse(item.path(name)).orElseThrow(() -> invalid("/" + name, "must be a UUID"));
   }
 
   private static Optional<Instant> time(JsonNode fields, String name) {
@@ -122,11 +124,11 @@ final class HandedInBatch {
     try {
       time = OffsetDateTime.parse(value.asString("")).toInstant().truncatedTo(ChronoUnit.MILLIS);
     } catch (DateTimeException e) {
-      throw invalid(name, "must be a time in ISO 8601 with its offset");
+      throw invalid("/" + name, "must be a time in ISO 8601 with its offset");
     }
     if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
       // The server would never take it.
-      throw invalid(name, "must lie between 1970 and 9999");
+      throw invalid("/" + name, "must lie between 1970 and 9999");
     }
     return Optional.of(time);
   }

@@ -57,9 +57,10 @@ class PullChanges {
       Position position = state.position();
       try {
         ServerAnswer.Changes page = server.changes(position.checkpoint());
-        transaction.executeWithoutResult(status -> apply(page, position));
-        progress.pulled(page.changes().size());
-        more = page.hasMore();
+        if (Boolean.TRUE.equals(transaction.execute(status -> maybeApply(page, position)))) {
+          progress.pulled(page.changes().size());
+          more = page.hasMore();
+        }
       } catch (CheckpointExpiredException e) {
         log.atWarn().log("This device was away for very long; pulling all tasks again");
         transaction.executeWithoutResult(status -> beginAgain());
@@ -70,6 +71,15 @@ class PullChanges {
   private void beginAgain() {
     tasks.forgetVersions();
     state.setPosition(new Position(null, true));
+  }
+
+  /** A page is of no use when meanwhile it was decided to begin anew. */
+  private boolean maybeApply(ServerAnswer.Changes page, Position asked) {
+    if (!state.position().equals(asked)) {
+      return false;
+    }
+    apply(page, asked);
+    return true;
   }
 
   private void apply(ServerAnswer.Changes page, Position before) {

@@ -19,6 +19,7 @@ final class ServerAnswer {
    *
    * @param serverData in a conflict what the task was on the server
    * @param resolvedData the task as it is now
+   * @param errorCode the stable name of an error
    */
   record Item(
       @JsonProperty("client_id") String clientId,
@@ -27,7 +28,13 @@ final class ServerAnswer {
       @JsonProperty("server_data") @Nullable JsonNode serverData,
       @JsonProperty("resolved_data") @Nullable Task resolvedData,
       @Nullable String error,
+      @JsonProperty("error_code") @Nullable String errorCode,
       @Nullable Boolean retryable) {
+
+    /** Says whether the server has no such task, though this device has seen it there. */
+    boolean isTaskGone() {
+      return "TaskNotFound".equals(errorCode);
+    }
 
     /** Says whether an error may be none the next time; it may unless the server says no. */
     boolean mayBeTriedAgain() {

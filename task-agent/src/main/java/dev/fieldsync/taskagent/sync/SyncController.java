@@ -79,14 +79,13 @@ class SyncController {
 
   @GetMapping({"/sync/status", "/status"})
   SyncStatus status() {
-    long size = queue.size();
     long waiting = queue.waiting();
     return new SyncStatus(
         waiting,
         state.lastSync().orElse(null),
         connection.isOnline(),
-        size,
-        size - waiting,
+        waiting,
+        queue.failed(),
         connection.problem(),
         connection.awaySince(),
         connection.isOfflineWanted(),
@@ -108,7 +107,7 @@ class SyncController {
   SyncStatus connection(@RequestBody JsonNode body) {
     JsonNode offline = body.path("offline");
     if (!offline.isBoolean()) {
-      throw ProblemException.invalid(List.of(new Violation("offline", "must be true or false")));
+      throw ProblemException.invalid(List.of(new Violation("/offline", "must be true or false")));
     }
     connection.wantOffline(offline.booleanValue());
     timer.ask();

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How the sync stands.
  *
  * @param pendingSyncCount operations that will be sent, now or later
- * @param syncQueueSize the same and the dead letters
- * @param deadLetterCount operations that wait for a person
+ * @param syncQueueSize the same: what is in the queue is what will be sent
+ * @param deadLetterCount operations that wait for a person; not in the queue
  * @param problem why this device is offline
  * @param awaySince since when the server is away, as far as this device knows
  * @param offlineWanted whether a person wants it so

@@ -2,6 +2,7 @@ package dev.fieldsync.taskagent.sync;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.fieldsync.taskagent.AgentProperties;
+import dev.fieldsync.taskagent.queue.DeadLetterDropped;
 import dev.fieldsync.taskagent.queue.OperationsReplayed;
 import dev.fieldsync.taskagent.queue.SyncQueue;
 import dev.fieldsync.taskagent.task.TaskChanged;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Decides when to sync: at the start, when something was changed here, when an operation is to be
@@ -64,8 +66,14 @@ class SyncTimer implements SmartLifecycle {
     this.clock = clock;
   }
 
-  @EventListener
+  @TransactionalEventListener
   void changed(TaskChanged changed) {
+    ask();
+    watchers.tell("status", null);
+  }
+
+  @TransactionalEventListener
+  void dropped(DeadLetterDropped dropped) {
     ask();
     watchers.tell("status", null);
   }

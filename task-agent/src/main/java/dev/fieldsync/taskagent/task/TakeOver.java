@@ -2,7 +2,6 @@ package dev.fieldsync.taskagent.task;
 
 import dev.fieldsync.taskagent.queue.SyncQueue;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -64,13 +63,13 @@ public class TakeOver {
     }
     Task after = after(before, operation);
     if (before != null && !isLater(operation, before)) {
-      return isSame(before, after) ? Outcome.KNOWN : Outcome.SUPERSEDED;
+      return after.saysTheSameAs(before) ? Outcome.KNOWN : Outcome.SUPERSEDED;
     }
     table.write(after);
     queue.add(
         operation.id(),
         operation.action(),
-        TaskSnapshot.of(after),
+        data(before, after, operation),
         operation.taskId(),
         operation.createdAt());
     return Outcome.TAKEN;
@@ -82,11 +81,13 @@ public class TakeOver {
     return order > 0 || (order == 0 && operation.action().equals(DELETE) && !before.isDeleted());
   }
 
-  private static boolean isSame(Task before, Task after) {
-    return before.title().equals(after.title())
-        && Objects.equals(before.description(), after.description())
-        && before.completed() == after.completed()
-        && before.isDeleted() == after.isDeleted();
+  private static String data(@Nullable Task before, Task after, Operation operation) {
+    if (operation.action().equals(DELETE)) {
+      return OperationData.deletion(after);
+    }
+    return before != null && OperationData.isOnServer(before)
+        ? OperationData.wanted(operation.input(), after)
+        : OperationData.whole(after);
   }
 
   private static Task after(@Nullable Task before, Operation operation) {

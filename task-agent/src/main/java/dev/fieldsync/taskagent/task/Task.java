@@ -2,6 +2,7 @@ package dev.fieldsync.taskagent.task;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,4 +24,13 @@ public record Task(
     @JsonProperty("sync_status") String syncStatus,
     @JsonProperty("server_id") @Nullable String serverId,
     @JsonProperty("last_synced_at") @Nullable Instant lastSyncedAt,
-    @Nullable Long version) {}
+    @Nullable Long version) {
+
+  /** Says whether a person would see no difference. */
+  boolean saysTheSameAs(Task other) {
+    return title.equals(other.title)
+        && Objects.equals(description, other.description)
+        && completed == other.completed
+        && isDeleted == other.isDeleted;
+  }
+}

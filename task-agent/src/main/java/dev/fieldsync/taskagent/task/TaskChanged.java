@@ -1,7 +1,7 @@
 package dev.fieldsync.taskagent.task;
 
 /**
- * A person changed a task on this device; it is in the queue.
+ * A task was changed on this device; it is in the queue. Said within the transaction that does so.
  *
  * @param id of the task
  */

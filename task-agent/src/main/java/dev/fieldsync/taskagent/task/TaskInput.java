@@ -15,21 +15,23 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param id the wanted id of a new task
  * @param describes whether the description is meant, be it {@code null}
+ * @param sent all of the body
  */
 public record TaskInput(
     @Nullable String id,
     @Nullable String title,
     boolean describes,
     @Nullable String description,
-    @Nullable Boolean completed) {
+    @Nullable Boolean completed,
+    ObjectNode sent) {
 
   private static final int MAX_TITLE_LENGTH = 500;
   private static final int MAX_DESCRIPTION_LENGTH = 10_000;
 
   private static final Set<String> KNOWN = Set.of("id", "title", "description", "completed");
 
-  /** What a task has besides; sent back unchanged it means nothing. */
-  private static final Set<String> IGNORED =
+  /** What a task has besides, and nobody sets. */
+  private static final Set<String> KEPT =
       Set.of(
           "created_at",
           "updated_at",
@@ -48,21 +50,22 @@ public record TaskInput(
   public static TaskInput read(JsonNode body, boolean titleNeeded) {
     if (!(body instanceof ObjectNode fields)) {
       throw ProblemException.invalid(
-          List.of(new Violation("The body", "must be a JSON object with the task's fields")));
+          List.of(new Violation("", "must be a JSON object with the task's fields")));
     }
     List<Violation> violations = new ArrayList<>();
     fields.propertyNames().stream()
-        .filter(name -> !KNOWN.contains(name) && !IGNORED.contains(name))
-        .forEach(name -> violations.add(new Violation(name, "is not known here")));
+        .filter(name -> !KNOWN.contains(name) && !KEPT.contains(name))
+        .forEach(
+            name -> violations.add(new Violation("/" + name, "is not known here: leave it out")));
     String title = text(fields, "title", MAX_TITLE_LENGTH, violations);
-    if (violations.stream().noneMatch(each -> each.path().equals("title"))
+    if (violations.stream().noneMatch(each -> each.path().equals("/title"))
         && (fields.has("title") ? title == null || title.isBlank() : titleNeeded)) {
-      violations.add(new Violation("title", "must be a text of 1 to 500 characters, not blank"));
+      violations.add(new Violation("/title", "must be a text of 1 to 500 characters, not blank"));
     }
     String description = text(fields, "description", MAX_DESCRIPTION_LENGTH, violations);
     JsonNode completed = fields.get("completed");
     if (completed != null && !completed.isBoolean()) {
-      violations.add(new Violation("completed", "must be true or false"));
+      violations.add(new Violation("/completed", "must be true or false"));
     }
     Optional<String> id = id(fields, violations);
     if (!violations.isEmpty()) {
@@ -73,7 +76,8 @@ public record TaskInput(
         title,
         fields.has("description"),
         description,
-        completed == null ? null : completed.booleanValue());
+        completed == null ? null : completed.booleanValue(),
+        fields);
   }
 
   private static Optional<String> id(ObjectNode fields, List<Violation> violations) {
@@ -83,7 +87,7 @@ public record TaskInput(
     }
     Optional<String> read = TaskId.parse(id);
     if (read.isEmpty()) {
-      violations.add(new Violation("id", "must be a UUID"));
+      violations.add(new Violation("/id", "must be a UUID"));
     }
     return read;
   }
@@ -96,9 +100,10 @@ public record TaskInput(
     }
     String text = value.isString() ? value.stringValue() : "";
     if (!value.isString() || text.codePointCount(0, text.length()) > maxLength) {
-      violations.add(new Violation(name, "must be a text of at most " + maxLength + " characters"));
+      violations.add(
+          new Violation("/" + name, "must be a text of at most " + maxLength + " characters"));
     } else if (text.codePoints().anyMatch(TaskInput::isUnstorable)) {
-      violations.add(new Violation(name, "contains U+0000 or half of a surrogate pair"));
+      violations.add(new Violation("/" + name, "contains U+0000 or half of a surrogate pair"));
     }
     return text;
   }

@@ -51,6 +51,10 @@ public class TaskTable {
        where id = ?
       """;
 
+  private static final String FORGET_VERSION = "update task set version = 0 where id = ?";
+
+  private static final String DELETE = "delete from task where id = ?";
+
   private static final String FORGET_VERSIONS =
       "update task set version = 0 where version is not null";
 
@@ -132,6 +136,16 @@ public class TaskTable {
           statement.setString(2, text(task.lastSyncedAt()));
           statement.setString(3, task.id());
         });
+  }
+
+  /** What the server has of a task counts as not seen yet. */
+  public void forgetVersion(String id) {
+    jdbc.update(FORGET_VERSION, id);
+  }
+
+  /** Removes a task that was never synced and has nothing to be sent. */
+  public void delete(String id) {
+    jdbc.update(DELETE, id);
   }
 
   /** Everything that was synced counts as not seen yet. */

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
@@ -68,7 +69,13 @@ class Tasks {
             null,
             null,
             null);
-    return write("create", () -> inPlaceOf(table.find(task.id()), task));
+    return write(
+        task.id(),
+        () -> {
+          Task made = inPlaceOf(table.find(task.id()), task);
+          KeptFields.requireUnchanged(input.sent(), made);
+          return Optional.of(new Change("create", made, OperationData.whole(made)));
+        });
   }
 
   /** What was deleted may be made anew under its id; the change comes after the deletion. */
@@ -97,61 +104,75 @@ class Tasks {
         before.version());
   }
 
+  /** Changes a task; a change that changes nothing is none, and leaves no trace. */
   Task change(String id, TaskInput input) {
     return write(
-        "update",
+        id,
         () -> {
-          Task task = get(id);
-          return new Task(
-              id,
-              input.title() == null ? task.title() : input.title(),
-              input.describes() ? input.description() : task.description(),
-              input.completed() == null ? task.completed() : input.completed(),
-              task.createdAt(),
-              now(task),
-              false,
-              PENDING,
-              task.serverId(),
-              task.lastSyncedAt(),
-              task.version());
+          Task before = get(id);
+          KeptFields.requireUnchanged(input.sent(), before);
+          Task after =
+              new Task(
+                  id,
+                  input.title() == null ? before.title() : input.title(),
+                  input.describes() ? input.description() : before.description(),
+                  input.completed() == null ? before.completed() : input.completed(),
+                  before.createdAt(),
+                  now(before),
+                  false,
+                  PENDING,
+                  before.serverId(),
+                  before.lastSyncedAt(),
+                  before.version());
+          return after.saysTheSameAs(before)
+              ? Optional.empty()
+              : Optional.of(new Change("update", after, OperationData.changed(before, after)));
         });
   }
 
   void delete(String id) {
     write(
-        "delete",
+        id,
         () -> {
-          Task task = get(id);
-          return new Task(
-              id,
-              task.title(),
-              task.description(),
-              task.completed(),
-              task.createdAt(),
-              now(task),
-              true,
-              PENDING,
-              task.serverId(),
-              task.lastSyncedAt(),
-              task.version());
+          Task before = get(id);
+          Task after =
+              new Task(
+                  id,
+                  before.title(),
+                  before.description(),
+                  before.completed(),
+                  before.createdAt(),
+                  now(before),
+                  true,
+                  PENDING,
+                  before.serverId(),
+                  before.lastSyncedAt(),
+                  before.version());
+          return Optional.of(new Change("delete", after, OperationData.deletion(after)));
         });
   }
 
-  private interface Change {
-    Task make();
+  /**
+   * A change of a task.
+   *
+   * @param task as it is then
+   * @param data what is sent of it
+   */
+  private record Change(String operation, Task task, String data) {}
+
+  private Task write(String id, Supplier<Optional<Change>> change) {
+    return transaction.execute(
+        status -> {
+          change.get().ifPresent(this::write);
+          return table.find(id).orElseThrow();
+        });
   }
 
-  private Task write(String operation, Change change) {
-    Task written =
-        transaction.execute(
-            status -> {
-              Task task = change.make();
-              table.write(task);
-              queue.add(operation, TaskSnapshot.of(task), task.id(), task.updatedAt());
-              return table.find(task.id()).orElseThrow();
-            });
-    events.publishEvent(new TaskChanged(written.id()));
-    return written;
+  private void write(Change change) {
+    Task task = change.task();
+    table.write(task);
+    queue.add(change.operation(), change.data(), task.id(), task.updatedAt());
+    events.publishEvent(new TaskChanged(task.id()));
   }
 
   /**

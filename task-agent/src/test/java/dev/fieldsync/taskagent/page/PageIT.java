@@ -173,6 +173,30 @@ class PageIT {
   }
 
   @Test
+  void whatTheServerDoesNotAcceptIsDiscardedAfterAQuestion() {
+    add("Wall");
+    assertThat(task("Wall")).containsText(SYNCED);
+    server.mood(Mood.POISON);
+    button("Edit Wall").click();
+    page.getByLabel("Title").fill("poison");
+    button("Save").click();
+    button("Discard: Change “poison”").click();
+    assertThat(button("Keep")).isFocused();
+    button("Keep").click();
+    assertThat(button("Discard: Change “poison”")).isFocused();
+    server.mood(Mood.GOOD);
+
+    button("Discard: Change “poison”").click();
+    button("Discard").click();
+
+    Locator letters = section("Not accepted by the server");
+    assertThat(letters).containsText("The change was discarded.");
+    assertThat(letters.getByText("Nothing was refused.")).isVisible();
+    assertThat(task("Wall")).containsText(SYNCED);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void aConflictShowsBothSidesAndTheSideThatLostCanBeTakenBack() {
     add("Fence");
     assertThat(task("Fence")).containsText(SYNCED);

@@ -41,15 +41,23 @@ final class TaskFold {
     }
     TaskKey key = TaskKey.of(operation);
     StoredTask current = stored.get(key);
-    if (current == null
-        && operation.action() == TaskAction.UPDATE
-        && operation.change().title() == null) {
+    if (current == null && operation.action() == TaskAction.UPDATE && !canMakeTask(operation)) {
       decisions.add(
           Decision.rejected(
               operation, null, "There is no task " + operation.taskId() + " to change."));
       return;
     }
     decisions.add(decide(operation, key, current));
+  }
+
+  /**
+   * Who had seen the task here changes a part of it; now that it is gone, half a task would hide
+   * that the rest is missing. The sender has all of it and can create it again.
+   */
+  private static boolean canMakeTask(TaskOperation operation) {
+    return operation.baseVersion() == null
+        ? operation.change().title() != null
+        : operation.change().carriesEverything();
   }
 
   private Decision decide(TaskOperation operation, TaskKey key, @Nullable StoredTask current) {

@@ -82,6 +82,16 @@ class TaskFoldTest {
   }
 
   @Test
+  void aPartOfATaskThatItsSenderHadSeenAndThatIsGoneIsRefused() {
+    List<Decision> gone = fold(phone.at(NOON, TaskAction.UPDATE, task, "renamed", 7L));
+    List<Decision> neverSeen = fold(phone.at(NOON, TaskAction.UPDATE, task, "made so", null));
+
+    assertThat(gone.get(0).status()).isEqualTo(Status.REJECTED);
+    assertThat(gone.get(0).problem()).contains("no task");
+    assertThat(standing(neverSeen)).isEqualTo("made so");
+  }
+
+  @Test
   void anOperationThatComesTwiceInAPollIsDecidedOnce() {
     TaskOperation made = phone.create(task, "made");
 
