@@ -60,6 +60,21 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(status, title, String.valueOf(getMessage()), places, extensions);
   }
 
+  /**
+   * Returns the same problem of a part of what was sent.
+   *
+   * @param path JSON Pointer of the part
+   */
+  public ProblemException in(String path) {
+    List<Violation> places =
+        errors.isEmpty()
+            ? List.of(new Violation(path, title))
+            : errors.stream()
+                .map(each -> new Violation(path + each.path(), each.message()))
+                .toList();
+    return new ProblemException(status, title, path + ": " + getMessage(), places, extensions);
+  }
+
   HttpStatus status() {
     return status;
   }
