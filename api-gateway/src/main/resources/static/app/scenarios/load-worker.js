@@ -54,17 +54,18 @@ async function send() {
   postMessage({ ...report, done: { last, sentForMs: performance.now() - begun } });
 }
 
-/** Whether a person stopped it or the time is over. */
-const over = (begun) => stopped || performance.now() >= begun + order.seconds * 1000;
-
+/** Sends until the time is over or a person stops it; what was due before goes at the end. */
 async function sendUntilTheEnd(begun) {
+  const all = order.perSecond * order.seconds;
   const dueAt = (number) => begun + (number * 1000) / order.perSecond;
+  const due = () => Math.min(Math.floor(((performance.now() - begun) / 1000) * order.perSecond) + 1, all);
   let next = 0;
-  while (!over(begun)) {
+  let late = false;
+  while (next < all && !late && !stopped) {
     await until(held ? performance.now() + HELD_MS : dueAt(next));
-    if (!held && !over(begun)) {
-      const due = Math.floor(((performance.now() - begun) / 1000) * order.perSecond) + 1;
-      const to = Math.min(Math.max(due, next + 1), next + MOST_AT_ONCE);
+    late = performance.now() >= dueAt(all);
+    if (!held && !stopped) {
+      const to = Math.min(Math.max(due(), next + 1), next + MOST_AT_ONCE);
       await sendTogether(next, to);
       next = to;
     }
