@@ -61,7 +61,7 @@ public final class ProblemException extends RuntimeException {
   }
 
   /**
-   * Returns the same problem of a part of what was sent.
+   * Returns the same problem of a part of what was sent; places outside of the body stay.
    *
    * @param path JSON Pointer of the part
    */
@@ -70,7 +70,11 @@ public final class ProblemException extends RuntimeException {
         errors.isEmpty()
             ? List.of(new Violation(path, title))
             : errors.stream()
-                .map(each -> new Violation(path + each.path(), each.message()))
+                .map(
+                    each ->
+                        each.path().isEmpty() || each.path().startsWith("/")
+                            ? new Violation(path + each.path(), each.message())
+                            : each)
                 .toList();
     return new ProblemException(status, title, path + ": " + getMessage(), places, extensions);
   }

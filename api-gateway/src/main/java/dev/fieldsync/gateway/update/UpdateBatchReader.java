@@ -55,6 +55,7 @@ class UpdateBatchReader {
           "means nothing for several updates",
           "The first update makes another version. Leave out If-Match, or send one update alone.");
     }
+    Against base = Conditions.of(request, null);
     UUID key = IdempotencyKeys.of(request).orElseGet(UUID::randomUUID);
     Preferences preferences = changes.preferences(request).async();
     ArrayNode updates = updates(body);
@@ -62,7 +63,8 @@ class UpdateBatchReader {
     for (int i = 0; i < updates.size(); i++) {
       try {
         ObjectNode update = object(updates.get(i));
-        Against against = Conditions.of(request, update.get(VERSION));
+        JsonNode version = update.get(VERSION);
+        Against against = version == null ? base : Conditions.of(request, version);
         ChangeReader.Ids ids = new ChangeReader.Ids(templateId, updateId(key, i));
         read.add(changes.merge(ids, update, against, caller, preferences));
       } catch (ProblemException e) {
