@@ -32,11 +32,10 @@ class UpdateBatches {
   CompletableFuture<List<Change.Terms>> submit(UpdateBatchReader.Batch batch, Trace trace) {
     List<CompletableFuture<?>> durable = new ArrayList<>(batch.changes().size());
     for (Change change : batch.changes()) {
-      try {
-        durable.add(updates.submit(change, trace));
-      } catch (ProblemException e) {
-        // Those before it are on their way; what follows it must not overtake it.
-        durable.add(CompletableFuture.failedFuture(e));
+      CompletableFuture<?> submitted = submit(change, trace);
+      durable.add(submitted);
+      if (submitted.isCompletedExceptionally()) {
+        // What follows must not overtake it, nor wait for Kafka once more.
         break;
       }
     }
@@ -48,6 +47,14 @@ class UpdateBatches {
               }
               return batch.changes().stream().map(Change::terms).toList();
             });
+  }
+
+  private CompletableFuture<?> submit(Change change, Trace trace) {
+    try {
+      return updates.submit(change, trace);
+    } catch (ProblemException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private static ProblemException incomplete(UUID key) {
