@@ -12,6 +12,8 @@ const KEPT = 2_000;
 const SHOWN = 200;
 /** Text that changes more often can be read by nobody. */
 const PERIOD_MS = 200;
+/** So many pixels from its end a log is at its end. */
+const AT_END = 24;
 
 /** Lines outlive the view: who looks at a template meanwhile misses nothing. */
 const ring = new Ring(KEPT);
@@ -27,6 +29,9 @@ class LiveLog extends Component {
   #details = false;
   #paused = null;
   #all = true;
+  /** Whether the newest line stays in sight. */
+  #following = true;
+  #top = 0;
 
   arrive() {
     place = this;
@@ -72,16 +77,22 @@ class LiveLog extends Component {
     if (this.#following) {
       log.scrollTop = log.scrollHeight;
     }
-    log.onscroll ??= () => {
-      const before = this.#following;
-      this.#following = log.scrollHeight - log.scrollTop - log.clientHeight < 24;
-      if (this.#following && !before) {
-        this.follow();
-      }
-    };
+    log.onscroll ??= () => this.#scrolled(log);
   }
 
-  #following = true;
+  /** A log that has only become shorter was not scrolled by anybody. */
+  #scrolled(log) {
+    const before = this.#following;
+    if (log.scrollHeight - log.scrollTop - log.clientHeight < AT_END) {
+      this.#following = true;
+    } else if (log.scrollTop < this.#top) {
+      this.#following = false;
+    }
+    this.#top = log.scrollTop;
+    if (this.#following && !before) {
+      this.follow();
+    }
+  }
 
   #set(action) {
     action();
