@@ -3,8 +3,11 @@ import { Component, define } from "../shared/component.js";
 import { events } from "../shared/events.js";
 import { span } from "../shared/format.js";
 import { html, nothing, repeat } from "../shared/lit.js";
+import { soon } from "../shared/soon.js";
 
 const PERIOD_MS = 2_000;
+/** A view that becomes stale is shown as such so soon. */
+const PAUSE_MS = 200;
 const READERS = ["User A", "User B", "User C"];
 const TONES = { fresh: "good", stale: "warns", empty: "plain", unknown: "plain" };
 const WORDS = { fresh: "Fresh", stale: "Stale", empty: "Empty", unknown: "No answer" };
@@ -19,6 +22,7 @@ class CacheView extends Component {
   #views = new Map();
   #latest = null;
   #problem = null;
+  #later = soon(PAUSE_MS, () => this.update());
 
   arrive() {
     this.untilGone(events.listen((batch) => this.#heard(batch)));
@@ -37,12 +41,12 @@ class CacheView extends Component {
   }
 
   #heard(batch) {
-    const news = batch.filter(
+    const news = batch.findLast(
       (event) => event.templateId === this.templateId && event.type === "invalidated",
     );
-    if (news.length > 0) {
-      this.#latest = news.at(-1).version;
-      this.update();
+    if (news) {
+      this.#latest = news.version;
+      this.#later();
     }
   }
 

@@ -1,23 +1,27 @@
 import { Component, define } from "../shared/component.js";
 import { events } from "../shared/events.js";
 import { tickField } from "../shared/fields.js";
-import { html, repeat } from "../shared/lit.js";
-import { link } from "../shared/router.js";
-import { lineOf } from "./log-lines.js";
+import { html } from "../shared/lit.js";
 import { Ring } from "../shared/ring.js";
+import { link } from "../shared/router.js";
+import { soon } from "../shared/soon.js";
+import { lineOf } from "./log-lines.js";
 
 /** Lines that are kept, and those of them that are shown. */
 const KEPT = 2_000;
 const SHOWN = 200;
 /** Text that changes more often can be read by nobody. */
 const PERIOD_MS = 200;
+/** So many pixels from its end a log is at its end. */
+const AT_END = 24;
 
 /** Lines outlive the view: who looks at a template meanwhile misses nothing. */
 const ring = new Ring(KEPT);
 let place = null;
+const later = soon(PERIOD_MS, () => place?.follow());
 events.listen((batch) => {
   ring.add(batch.map(lineOf).filter((line) => line !== null));
-  place?.soon();
+  later();
 });
 
 /** What happens, as it happens. */
@@ -25,20 +29,19 @@ class LiveLog extends Component {
   #details = false;
   #paused = null;
   #all = true;
-  #planned = false;
+  /** Whether the newest line stays in sight. */
+  #following = true;
+  #top = 0;
 
   arrive() {
     place = this;
     this.untilGone(() => (place = null));
   }
 
-  soon() {
-    if (!this.#planned && this.#paused === null) {
-      this.#planned = true;
-      setTimeout(() => {
-        this.#planned = false;
-        this.update();
-      }, PERIOD_MS);
+  /** Shows what is new, unless it is held still, or the person has scrolled up to read. */
+  follow() {
+    if (this.#paused === null && this.#following) {
+      this.update();
     }
   }
 
@@ -63,29 +66,33 @@ class LiveLog extends Component {
         ${lines.length === 0
           ? html`<p class="muted">Nothing has happened yet. Edit a template in another window, or run a scenario.</p>`
           : html`<ol>
-              ${repeat(
-                lines,
-                (line) => line.number,
-                (line) =>
-                  html`<li data-tone=${line.tone}>${timeOf(line)} ${line.words}</li>`,
-              )}
+              ${lines.map((line) => html`<li data-tone=${line.tone}>${timeOf(line)} ${line.words}</li>`)}
             </ol>`}
       </div>
     `;
   }
 
-  /** Follows the newest line, unless the person has scrolled up to read. */
   shown() {
     const log = this.querySelector(".log");
     if (this.#following) {
       log.scrollTop = log.scrollHeight;
     }
-    log.onscroll ??= () => {
-      this.#following = log.scrollHeight - log.scrollTop - log.clientHeight < 24;
-    };
+    log.onscroll ??= () => this.#scrolled(log);
   }
 
-  #following = true;
+  /** A log that has only become shorter was not scrolled by anybody. */
+  #scrolled(log) {
+    const before = this.#following;
+    if (log.scrollHeight - log.scrollTop - log.clientHeight < AT_END) {
+      this.#following = true;
+    } else if (log.scrollTop < this.#top) {
+      this.#following = false;
+    }
+    this.#top = log.scrollTop;
+    if (this.#following && !before) {
+      this.follow();
+    }
+  }
 
   #set(action) {
     action();

@@ -40,14 +40,11 @@ const reason = (event) => event.problem?.title ?? event.outcome ?? "no reason gi
 /** Why the background job left a template alone, in the words of the log. */
 export const skipReason = ({ reason }) => reason?.replace(/^skipped\s*[-–:]\s*/i, "");
 
-let number = 0;
-
 /** Returns the line of an event, `null` when it is no business of this log. */
 export function lineOf(event) {
   const made = LINES[event.type]?.(event);
   return made
     ? {
-        number: number++,
         time: clock(event.at),
         templateId: event.templateId,
         updateId: event.updateId,

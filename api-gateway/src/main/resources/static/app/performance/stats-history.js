@@ -74,7 +74,13 @@ class StatsHistory {
     }
     const last = this.samples.at(-1)?.at ?? 0;
     const missed = recent.samples
-      .map(({ at, updatesPerSecond, ...latency }) => ({ at: Date.parse(at) / 1_000, rate: updatesPerSecond, ...latency }))
+      .map(({ at, updatesPerSecond, pendingUpdates, readyJobs, ...latency }) => ({
+        at: Date.parse(at) / 1_000,
+        rate: updatesPerSecond,
+        pending: pendingUpdates,
+        jobs: readyJobs,
+        ...latency,
+      }))
       .filter(({ at }) => at > last && at < Date.parse(stats.at) / 1_000);
     this.samples.push(...missed);
   }

@@ -8,6 +8,7 @@ export class LoadSender {
   /** `{last, sentForMs}` when all is sent: the last accepted value of each field, and how long it took. */
   done = null;
   #untaken = [];
+  #held = false;
   #worker = new Worker("/app/scenarios/load-worker.js", { type: "module" });
 
   /** @param {{path: string, headers: object, fields: string[], perSecond: number, seconds: number, mark: string}} order */
@@ -30,6 +31,14 @@ export class LoadSender {
   /** The updates that were accepted since this was called last, as `[updateId, sentAt]`. */
   take() {
     return this.#untaken.splice(0);
+  }
+
+  /** Sends nothing for the time being, or goes on. */
+  hold(held) {
+    if (this.#held !== held) {
+      this.#held = held;
+      this.#worker.postMessage(held ? "hold" : "go on");
+    }
   }
 
   /** Sends no more; what is under way ends first. */

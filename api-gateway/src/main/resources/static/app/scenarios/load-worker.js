@@ -1,54 +1,74 @@
 /**
- * Sends updates at a pace, away from the thread that draws the page. Gets one message with the order
- * and then perhaps `"stop"`; answers with what was sent since the last answer, and `done` at the end.
+ * Sends updates at a pace, away from the thread that draws the page. Gets one message with the order,
+ * later perhaps `"hold"`, `"go on"` and `"stop"`; answers with what was sent since the last answer, and
+ * `done` at the end.
  *
- * There are a few lanes. Each sends one update after another to a field of its own, so that the order
- * of its updates, and so the field's last value, is known whatever the other lanes do. There are more
- * lanes than the browser has connections: one that becomes free finds the next update waiting.
+ * A browser has few connections to a server, and a request costs it more than an update costs the
+ * server. So what has become due while a request was on its way goes together in the next one; each is
+ * an update of its own all the same. With one request at a time their order is known, and so each
+ * field's last value.
  */
 
 const REPORT_MS = 200;
+/** Updates in a request, at most; what is due beyond that waits. */
+const MOST_AT_ONCE = 100;
+/** How often it is looked whether to go on. */
+const HELD_MS = 20;
 
 let order;
 let stopped = false;
-let next = 0;
+let held = false;
 let report;
+/** The last value of each field that was accepted. */
+let last;
 
 onmessage = ({ data }) => {
-  if (data === "stop") {
-    stopped = true;
-  } else {
-    order = data;
-    send();
+  switch (data) {
+    case "stop":
+      stopped = true;
+      break;
+    case "hold":
+      held = true;
+      break;
+    case "go on":
+      held = false;
+      break;
+    default:
+      order = data;
+      send();
   }
 };
+
+const blank = () => ({ sent: 0, accepted: [], refused: 0, reason: null });
 
 async function send() {
   const begun = performance.now();
   report = blank();
+  last = order.fields.map(() => null);
   const timer = setInterval(() => {
     postMessage(report);
     report = blank();
   }, REPORT_MS);
-  const last = await Promise.all(order.fields.map((field) => lane(field, begun)));
+  await sendUntilTheEnd(begun);
   clearInterval(timer);
   postMessage({ ...report, done: { last, sentForMs: performance.now() - begun } });
 }
 
-const blank = () => ({ sent: 0, accepted: [], refused: 0, reason: null });
-
-/** Sends to one field until the time is over; returns the last value that was accepted. */
-async function lane(field, begun) {
-  let last = null;
-  for (;;) {
-    const number = next++;
-    const dueAt = begun + (number * 1000) / order.perSecond;
-    await until(dueAt);
-    if (stopped || performance.now() >= begun + order.seconds * 1000) {
-      return last;
+/** Sends until the time is over or a person stops it; what was due before goes at the end. */
+async function sendUntilTheEnd(begun) {
+  const all = order.perSecond * order.seconds;
+  const dueAt = (number) => begun + (number * 1000) / order.perSecond;
+  const due = () => Math.min(Math.floor(((performance.now() - begun) / 1000) * order.perSecond) + 1, all);
+  let next = 0;
+  let late = false;
+  while (next < all && !late && !stopped) {
+    await until(held ? performance.now() + HELD_MS : dueAt(next));
+    late = performance.now() >= dueAt(all);
+    if (!held && !stopped) {
+      const to = Math.min(Math.max(due(), next + 1), next + MOST_AT_ONCE);
+      await sendTogether(next, to);
+      next = to;
     }
-    const label = `${order.mark}, update ${number + 1}`;
-    last = (await sendOne(field, label)) ? label : last;
   }
 }
 
@@ -59,29 +79,37 @@ async function until(time) {
   }
 }
 
-async function sendOne(field, label) {
+/** Sends the updates from one number to before another. */
+async function sendTogether(from, to) {
   const sentAt = performance.timeOrigin + performance.now();
-  report.sent++;
+  const numbers = Array.from({ length: to - from }, (_, i) => from + i);
+  const fieldOf = (number) => number % order.fields.length;
+  const labelOf = (number) => `${order.mark}, update ${number + 1}`;
+  report.sent += numbers.length;
   try {
     const response = await fetch(order.path, {
-      method: "PATCH",
+      method: "POST",
       cache: "no-store",
       headers: order.headers,
-      body: JSON.stringify({ field_definitions: { [field]: { label } } }),
+      body: JSON.stringify({
+        updates: numbers.map((number) => ({
+          field_definitions: { [order.fields[fieldOf(number)]]: { label: labelOf(number) } },
+        })),
+      }),
     });
     const answer = await response.json();
     if (response.ok) {
-      report.accepted.push([answer.updateId, sentAt]);
-      return true;
+      answer.updates.forEach(({ updateId }) => report.accepted.push([updateId, sentAt]));
+      numbers.forEach((number) => (last[fieldOf(number)] = labelOf(number)));
+      return;
     }
-    refuse(answer.detail ?? `The gateway answered with ${response.status}.`);
+    refuse(numbers.length, answer.detail ?? `The gateway answered with ${response.status}.`);
   } catch {
-    refuse("The gateway does not answer.");
+    refuse(numbers.length, "The gateway does not answer.");
   }
-  return false;
 }
 
-function refuse(reason) {
-  report.refused++;
+function refuse(count, reason) {
+  report.refused += count;
   report.reason = reason;
 }

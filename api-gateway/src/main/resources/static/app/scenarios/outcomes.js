@@ -3,8 +3,10 @@ import { events } from "../shared/events.js";
 import { Ring } from "../shared/ring.js";
 
 const DECIDED = new Set(["applied", "refused", "failed"]);
-/** Updates whose event was missed and that are asked for one by one, at most. */
-const MOST_ASKED = 500;
+/** Of an update about which nothing was heard for so long is asked what became of it. */
+const PATIENCE_MS = 10_000;
+/** So many are asked for at once; the browser has few connections. */
+const ASKED_AT_ONCE = 4;
 /** So many delays say how it goes. */
 const DELAYS = 2_000;
 
@@ -14,6 +16,10 @@ const DELAYS = 2_000;
  */
 export class Outcomes {
   applied = 0;
+  /** Decided otherwise: refused, in conflict with another, or among the dead letters. */
+  failed = 0;
+  /** When the last of them was heard of, in milliseconds since 1970. */
+  decidedAt = 0;
   /** Versions that the background job made meanwhile. */
   background = 0;
   /** Whether nothing of the stream was missed. */
@@ -85,20 +91,29 @@ export class Outcomes {
   }
 
   #decide(type, delayMs) {
+    this.decidedAt = Date.now();
     if (type === "applied") {
       this.applied++;
       this.#delaysMs.add([delayMs]);
+    } else {
+      this.failed++;
     }
   }
 
-  /** Asks for those of which nothing was heard; an event can be missed, an update cannot. */
-  async askForTheRest() {
-    for (const id of [...this.#waiting.keys()].slice(0, MOST_ASKED)) {
-      const { status } = await get(`/api/updates/${id}`);
-      if (status !== "pending") {
-        this.#waiting.delete(id);
-        this.applied += status === "applied" ? 1 : 0;
-      }
+  /** Asks for some of which nothing was heard for long; an event can be missed, an update cannot. */
+  async askForOverdue() {
+    const now = performance.timeOrigin + performance.now();
+    const overdue = [...this.#waiting].filter(([, sentAt]) => now - sentAt > PATIENCE_MS);
+    await Promise.all(overdue.slice(0, ASKED_AT_ONCE).map(([id]) => this.#ask(id)));
+  }
+
+  async #ask(id) {
+    // Without an answer it is asked for again, as long as the run waits.
+    const { status } = await get(`/api/updates/${id}`).catch(() => ({ status: "pending" }));
+    // Its event may have come meanwhile.
+    if (status !== "pending" && this.#waiting.delete(id)) {
+      this.applied += status === "applied" ? 1 : 0;
+      this.failed += status === "applied" ? 0 : 1;
     }
   }
 }

@@ -98,7 +98,8 @@ function numbers(run) {
       ${number("Asked for", count(run.asked))} ${number("Sent", count(run.sent))}
       ${number("Accepted", count(run.accepted))} ${number("Applied", count(run.applied))}
       ${number("In the queue", count(run.waiting))} ${number("Refused", count(run.refused))}
-      ${number("Applied/s", count(run.perSecond))} ${number("Median", milliseconds(run.medianMs))}
+      ${number("Sent/s", count(run.sentPerSecond))} ${number("Applied/s", count(run.appliedPerSecond))}
+      ${number("Median", milliseconds(run.medianMs))}
       ${number("95 % within", milliseconds(run.p95Ms))}
     </dl>
   `;

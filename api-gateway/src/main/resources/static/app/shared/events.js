@@ -6,14 +6,16 @@ const FIRST_PAUSE_MS = 500;
 const LAST_PAUSE_MS = 15_000;
 /** The gateway says something at least every 15 seconds. */
 const SILENCE_MS = 40_000;
-/** Where nobody looks, events are handed out at this pace. */
+/** Events are handed out at this pace: people see no more of them, and each time costs a picture. */
+const PERIOD_MS = 40;
+/** The same where nobody looks. */
 const HIDDEN_PERIOD_MS = 1_000;
 /** More than what is shown anywhere; older ones of a burst are counted and dropped. */
 const MAX_WAITING = 5_000;
 
 /**
- * The one live stream of this page. However many events come, listeners get them together, at most
- * once for each picture that the browser draws.
+ * The one live stream of this page. However many events come, listeners get them together, some times
+ * a second.
  */
 class Events {
   #listeners = new Set();
@@ -132,11 +134,7 @@ class Events {
         this.#waiting = [];
         this.#listeners.forEach((listener) => listener(events));
       };
-      if (document.hidden) {
-        setTimeout(hand, HIDDEN_PERIOD_MS);
-      } else {
-        requestAnimationFrame(hand);
-      }
+      setTimeout(hand, document.hidden ? HIDDEN_PERIOD_MS : PERIOD_MS);
     }
   }
 

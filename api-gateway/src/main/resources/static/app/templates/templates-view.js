@@ -2,14 +2,20 @@ import { Component, define } from "../shared/component.js";
 import { events } from "../shared/events.js";
 import { moment, plural } from "../shared/format.js";
 import { html, keyed, nothing, repeat } from "../shared/lit.js";
-import { go, link } from "../shared/router.js";
+import { go, link, place } from "../shared/router.js";
 import { soon } from "../shared/soon.js";
 import { newTemplate } from "./new-template.js";
 import { templateApi } from "./template-api.js";
-import "./template-page.js";
 
 /** Not more often than this is the list asked for, however much is changed. */
 const PAUSE_MS = 2_000;
+
+/** The editor is as much to load as all the rest; the list does not wait for it. */
+let editor = null;
+const loadEditor = () => (editor ??= import("./template-page.js"));
+if (place().path.length > 0) {
+  loadEditor().catch(() => undefined);
+}
 
 /** The organization's templates, and the one that was chosen. */
 class TemplatesView extends Component {
@@ -17,11 +23,29 @@ class TemplatesView extends Component {
   #more = false;
   #problem = null;
   #search = "";
+  /** `awaited`, then `there` or `missing`. */
+  #editor = "awaited";
   #later = soon(PAUSE_MS, () => this.isConnected && this.#load());
 
   arrive() {
     this.untilGone(events.listen((batch) => this.#heard(batch)));
-    this.#load();
+    this.#load().then(() => this.#prepare());
+  }
+
+  changed() {
+    if (this.place.path.length > 0) {
+      this.#prepare();
+    }
+  }
+
+  async #prepare() {
+    try {
+      await loadEditor();
+      this.#editor = "there";
+    } catch {
+      this.#editor = "missing";
+    }
+    this.update();
   }
 
   async #load() {
@@ -49,14 +73,7 @@ class TemplatesView extends Component {
         <aside aria-label="All templates">${this.#list(id)}</aside>
         <div class="chosen">
           ${id
-            ? keyed(
-                id,
-                html`<fs-template
-                  .templateId=${id}
-                  .tab=${tab}
-                  .query=${this.place.query}
-                ></fs-template>`,
-              )
+            ? this.#one(id, tab)
             : html`<div class="empty-state">
                 <h2>Choose a template</h2>
                 <p class="muted">
@@ -66,6 +83,20 @@ class TemplatesView extends Component {
         </div>
       </div>
     `;
+  }
+
+  #one(id, tab) {
+    switch (this.#editor) {
+      case "there":
+        return keyed(
+          id,
+          html`<fs-template .templateId=${id} .tab=${tab} .query=${this.place.query}></fs-template>`,
+        );
+      case "missing":
+        return html`<p class="problem" role="alert">The editor could not be loaded. Reload the page.</p>`;
+      default:
+        return html`<p class="muted">Loading …</p>`;
+    }
   }
 
   #list(chosen) {

@@ -60,6 +60,25 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(status, title, String.valueOf(getMessage()), places, extensions);
   }
 
+  /**
+   * Returns the same problem of a part of what was sent; places outside of the body stay.
+   *
+   * @param path JSON Pointer of the part
+   */
+  public ProblemException in(String path) {
+    List<Violation> places =
+        errors.isEmpty()
+            ? List.of(new Violation(path, title))
+            : errors.stream()
+                .map(
+                    each ->
+                        each.path().isEmpty() || each.path().startsWith("/")
+                            ? new Violation(path + each.path(), each.message())
+                            : each)
+                .toList();
+    return new ProblemException(status, title, path + ": " + getMessage(), places, extensions);
+  }
+
   HttpStatus status() {
     return status;
   }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Throughput and latency of the last five minutes, about a sample a second, so that a page that is
- * opened shows what was before it. Bounded, thread-safe, asks nobody.
+ * Throughput, latency and queues of the last five minutes, about a sample a second, so that a page
+ * that is opened shows what was before it. Bounded, thread-safe, asks nobody.
  */
 @Component
 class RecentNumbers {
@@ -19,6 +19,7 @@ class RecentNumbers {
   static final int SAMPLES = 300;
 
   private final UpdateNumbers updates;
+  private final Queues queues;
   private final Clock clock;
 
   /** Guarded by this, as the others. */
@@ -27,11 +28,30 @@ class RecentNumbers {
   private Instant sampledAt;
   private long decidedThen;
 
-  RecentNumbers(UpdateNumbers updates, Clock clock) {
+  RecentNumbers(UpdateNumbers updates, Queues queues, Clock clock) {
     this.updates = updates;
+    this.queues = queues;
     this.clock = clock;
     sampledAt = clock.instant();
     decidedThen = decided();
+  }
+
+  /** Knows what waits, without asking for it. */
+  interface Queues {
+
+    /** Returns what was waiting some seconds ago. */
+    Waiting waiting();
+  }
+
+  /**
+   * What waits.
+   *
+   * @param updates that no worker has finished, {@code null} when that is not known
+   * @param jobs of campaigns that can be done now or are being done, {@code null} as well
+   */
+  record Waiting(@Nullable Long updates, @Nullable Long jobs) {
+
+    static final Waiting UNKNOWN = new Waiting(null, null);
   }
 
   /**
@@ -41,13 +61,17 @@ class RecentNumbers {
    * @param updatesPerSecond decided since the sample before, whichever gateway accepted them
    * @param p50 milliseconds that senders waited for this gateway's answers in about the minute
    *     before; {@code null}, as the others, when there was none
+   * @param pendingUpdates as in {@link Waiting}, of some seconds before
+   * @param readyJobs the same
    */
   record Sample(
       Instant at,
       double updatesPerSecond,
       @Nullable Double p50,
       @Nullable Double p95,
-      @Nullable Double p99) {}
+      @Nullable Double p99,
+      @Nullable Long pendingUpdates,
+      @Nullable Long readyJobs) {}
 
   /** Takes a sample, unless the clock was set back meanwhile. */
   synchronized void runOnce() {
@@ -67,7 +91,16 @@ class RecentNumbers {
     }
     UpdateNumbers.Latency latency = updates.latency();
     double rounded = Math.round(perSecond * 10) / 10.0;
-    samples.addLast(new Sample(at, rounded, latency.p50(), latency.p95(), latency.p99()));
+    Waiting waiting = queues.waiting();
+    samples.addLast(
+        new Sample(
+            at,
+            rounded,
+            latency.p50(),
+            latency.p95(),
+            latency.p99(),
+            waiting.updates(),
+            waiting.jobs()));
   }
 
   /** Returns the samples, the oldest first. */

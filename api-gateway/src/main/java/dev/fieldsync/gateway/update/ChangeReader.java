@@ -47,35 +47,47 @@ class ChangeReader {
     ObjectNode body = RequestBody.object(request, properties.maxBody());
     requireNoBase(request);
     Optional<UUID> key = IdempotencyKeys.of(request);
-    Fields fields = fields(body, preferences(request), List.of(ID));
+    Preferences preferences = preferences(request);
+    Fields fields = fields(body, preferences, List.of(ID));
     requireShape(TemplateShape.checkNew(fields.known()));
     return change(
-        request,
+        new Ids(newTemplateId(body.get(ID), key, caller), key.orElseGet(UUID::randomUUID)),
         caller,
-        newTemplateId(body.get(ID), key, caller),
-        new Wish(Operation.CREATE, fields.known(), Against.ANY, fields.ignored()));
+        new Wish(Operation.CREATE, fields.known(), Against.ANY, fields.ignored()),
+        preferences);
   }
 
   /** Reads a change of a template that exists. */
   Change update(HttpServletRequest request, UUID templateId, Caller caller) throws IOException {
+    Ids ids = ids(request, templateId);
     if (RequestBody.isJsonPatch(request)) {
       JsonNode body = RequestBody.read(request, properties.maxBody());
       JsonPatchBody.check(body);
       return change(
-          request,
+          ids,
           caller,
-          templateId,
-          new Wish(Operation.JSON_PATCH, body, Conditions.of(request, null), List.of()));
+          new Wish(Operation.JSON_PATCH, body, Conditions.of(request, null), List.of()),
+          preferences(request));
     }
     ObjectNode body = RequestBody.object(request, properties.maxBody());
+    Against against = Conditions.of(request, body.get(VERSION));
+    return merge(ids, body, against, caller, preferences(request));
+  }
+
+  /**
+   * Reads a change of a template that exists.
+   *
+   * @param body the partial template
+   * @param against the version on which it was made
+   */
+  Change merge(Ids ids, ObjectNode body, Against against, Caller caller, Preferences preferences) {
     JsonNode ownId = body.get(ID);
     if (ownId != null
-        && !(ownId.isString() && ownId.stringValue().equalsIgnoreCase(templateId.toString()))) {
+        && !(ownId.isString() && ownId.stringValue().equalsIgnoreCase(ids.template().toString()))) {
       throw ProblemException.invalid(
           "/id", "must be the id in the path", "The body's id is not the id in the path.");
     }
-    Against against = Conditions.of(request, body.get(VERSION));
-    Fields fields = fields(body, preferences(request), List.of(ID, VERSION));
+    Fields fields = fields(body, preferences, List.of(ID, VERSION));
     requireShape(TemplateShape.checkPatch(fields.known()));
     if (fields.known().isEmpty()) {
       throw ProblemException.invalid(
@@ -84,10 +96,10 @@ class ChangeReader {
           "Send at least one of name, sections, field_definitions and inspection_variants.");
     }
     return change(
-        request,
+        ids,
         caller,
-        templateId,
-        new Wish(Operation.MERGE, fields.known(), against, fields.ignored()));
+        new Wish(Operation.MERGE, fields.known(), against, fields.ignored()),
+        preferences);
   }
 
   /** Reads the wish to go back to an earlier version. */
@@ -108,11 +120,22 @@ class ChangeReader {
         body.propertyNames().stream()
             .filter(name -> !name.equals(UpdateRequest.TO_VERSION) && !name.equals(VERSION))
             .toList();
-    requireNoneIgnored(ignored, preferences(request));
+    Preferences preferences = preferences(request);
+    requireNoneIgnored(ignored, preferences);
     ObjectNode wish = JsonNodeFactory.instance.objectNode();
     wish.set(UpdateRequest.TO_VERSION, toVersion);
     return change(
-        request, caller, templateId, new Wish(Operation.ROLLBACK, wish, against, ignored));
+        ids(request, templateId),
+        caller,
+        new Wish(Operation.ROLLBACK, wish, against, ignored),
+        preferences);
+  }
+
+  /** Which update of which template. */
+  record Ids(UUID template, UUID update) {}
+
+  private static Ids ids(HttpServletRequest request, UUID templateId) {
+    return new Ids(templateId, IdempotencyKeys.of(request).orElseGet(UUID::randomUUID));
   }
 
   /** What is asked for, and what was said besides. */
@@ -145,15 +168,15 @@ class ChangeReader {
     }
   }
 
-  private Change change(HttpServletRequest http, Caller caller, UUID templateId, Wish wish) {
+  private Change change(Ids ids, Caller caller, Wish wish, Preferences preferences) {
     if (Json.text(wish.patch()).length() > properties.maxBody().toBytes()) {
       // Numbers such as 1e300 are stored with all their digits.
       throw RequestBody.tooLarge(properties.maxBody());
     }
     UpdateRequest request =
         UpdateRequest.of(
-            IdempotencyKeys.of(http).orElseGet(UUID::randomUUID),
-            templateId,
+            ids.update(),
+            ids.template(),
             caller.organizationId(),
             caller.actor(),
             wish.operation(),
@@ -161,11 +184,11 @@ class ChangeReader {
             wish.against(),
             clock.instant());
     return new Change(
-        request,
-        new Change.Terms(AcceptedUpdate.of(request), wish.ignoredFields(), preferences(http)));
+        request, new Change.Terms(AcceptedUpdate.of(request), wish.ignoredFields(), preferences));
   }
 
-  private Preferences preferences(HttpServletRequest request) {
+  /** Reads what the sender prefers. */
+  Preferences preferences(HttpServletRequest request) {
     return Preferences.of(
         Collections.list(request.getHeaders("Prefer")), properties.applyTimeout());
   }

@@ -34,6 +34,11 @@ public record Preferences(boolean respondAsync, boolean minimal, boolean strict,
         wait(values.getOrDefault("wait", ""), longest));
   }
 
+  /** Returns the same, but for an answer as soon as the update is durable. */
+  Preferences async() {
+    return new Preferences(true, minimal, strict, maxWait);
+  }
+
   private static Duration wait(String seconds, Duration longest) {
     if (!seconds.matches("[0-9]{1,6}")) {
       return longest;

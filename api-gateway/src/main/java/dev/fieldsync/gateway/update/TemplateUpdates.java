@@ -56,8 +56,10 @@ class TemplateUpdates {
             })
         .thenCompose(
             patience ->
-                decided.completeOnTimeout(
-                    Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS))
+                patience.isZero()
+                    ? CompletableFuture.completedFuture(decided.getNow(Optional.empty()))
+                    : decided.completeOnTimeout(
+                        Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS))
         .whenComplete(
             (outcome, error) -> {
               if (outcome != null && outcome.isEmpty()) {

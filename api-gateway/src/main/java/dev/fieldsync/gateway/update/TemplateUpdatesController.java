@@ -25,23 +25,29 @@ import org.springframework.web.bind.annotation.RestController;
 class TemplateUpdatesController {
 
   private final ChangeReader changes;
+  private final UpdateBatchReader batchReader;
   private final Templates templates;
   private final AwaitedUpdates awaited;
   private final TemplateUpdates updates;
+  private final UpdateBatches batches;
   private final UpdateAnswers answers;
   private final Acknowledgements acknowledgements;
 
   TemplateUpdatesController(
       ChangeReader changes,
+      UpdateBatchReader batchReader,
       Templates templates,
       AwaitedUpdates awaited,
       TemplateUpdates updates,
+      UpdateBatches batches,
       UpdateAnswers answers,
       Acknowledgements acknowledgements) {
     this.changes = changes;
+    this.batchReader = batchReader;
     this.templates = templates;
     this.awaited = awaited;
     this.updates = updates;
+    this.batches = batches;
     this.answers = answers;
     this.acknowledgements = acknowledgements;
   }
@@ -61,6 +67,17 @@ class TemplateUpdatesController {
       @AuthenticationPrincipal Caller caller, @PathVariable String id, HttpServletRequest request)
       throws IOException {
     return submit(changes.update(request, changeable(id, caller), caller), request);
+  }
+
+  /** Many updates in one request; each is one of its own from here on. */
+  @PostMapping("/{id}/updates")
+  CompletableFuture<ResponseEntity<byte[]>> updates(
+      @AuthenticationPrincipal Caller caller, @PathVariable String id, HttpServletRequest request)
+      throws IOException {
+    UpdateBatchReader.Batch batch = batchReader.read(request, changeable(id, caller), caller);
+    return batches
+        .submit(batch, Trace.continued(request.getHeader(Trace.HEADER)))
+        .thenApply(answers::accepted);
   }
 
   /** Going back is an update like any other: a new version, and nothing is erased. */

@@ -47,6 +47,15 @@ class UpdateAnswers {
     return accepted(terms, UpdateStatus.PENDING);
   }
 
+  /** All updates of a batch are durable: 202. */
+  ResponseEntity<byte[]> accepted(List<Change.Terms> all) {
+    List<Accepted> updates =
+        all.stream().map(terms -> Accepted.of(terms, UpdateStatus.PENDING)).toList();
+    return ResponseEntity.accepted()
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(Json.mapper().writeValueAsBytes(Map.of("updates", updates)));
+  }
+
   /** The update is decided: 201, 200, or its problem. */
   CompletableFuture<ResponseEntity<byte[]>> decided(Change.Terms terms, TemplateEvent event) {
     Long revision = event.revision();
@@ -122,20 +131,24 @@ class UpdateAnswers {
       List<String> ignoredFields) {}
 
   private static ResponseEntity<byte[]> accepted(Change.Terms terms, UpdateStatus status) {
-    UUID updateId = terms.update().updateId();
-    URI statusUrl = statusUrl(updateId);
     return ResponseEntity.accepted()
-        .location(statusUrl)
+        .location(statusUrl(terms.update().updateId()))
         .contentType(MediaType.APPLICATION_JSON)
-        .body(
-            Json.mapper()
-                .writeValueAsBytes(
-                    new Accepted(
-                        updateId, status.code(), statusUrl.toString(), terms.ignoredFields())));
+        .body(Json.mapper().writeValueAsBytes(Accepted.of(terms, status)));
   }
 
   private record Accepted(
-      UUID updateId, String status, String statusUrl, List<String> ignoredFields) {}
+      UUID updateId, String status, String statusUrl, List<String> ignoredFields) {
+
+    static Accepted of(Change.Terms terms, UpdateStatus status) {
+      UUID updateId = terms.update().updateId();
+      return new Accepted(
+          updateId,
+          status.code(),
+          UpdateAnswers.statusUrl(updateId).toString(),
+          terms.ignoredFields());
+    }
+  }
 
   private static ProblemException problem(TemplateEvent event) {
     UpdateProblem problem =

@@ -25,7 +25,8 @@ class RecentNumbersTest {
   private final InstantSource source = () -> now;
   private final Clock clock = source.withZone(ZoneOffset.UTC);
   private final UpdateNumbers updates = new UpdateNumbers(new SimpleMeterRegistry(), clock);
-  private final RecentNumbers recent = new RecentNumbers(updates, clock);
+  private RecentNumbers.Waiting waiting = RecentNumbers.Waiting.UNKNOWN;
+  private final RecentNumbers recent = new RecentNumbers(updates, () -> waiting, clock);
 
   private void apply(int count) {
     for (int i = 0; i < count; i++) {
@@ -68,6 +69,18 @@ class RecentNumbersTest {
         .containsExactly(5.0, 3.0, 0.0);
     assertThat(recent.all().get(0).at()).isEqualTo(START.plusSeconds(1));
     assertThat(recent.all().get(0).p50()).as("nobody was answered").isNull();
+  }
+
+  @Test
+  void aSampleTellsWhatWasWaiting() {
+    sampleAfter(1_000);
+    waiting = new RecentNumbers.Waiting(7L, null);
+    sampleAfter(1_000);
+
+    assertThat(recent.all())
+        .extracting(RecentNumbers.Sample::pendingUpdates)
+        .containsExactly(null, 7L);
+    assertThat(recent.all().get(1).readyJobs()).as("the database did not say").isNull();
   }
 
   @Test

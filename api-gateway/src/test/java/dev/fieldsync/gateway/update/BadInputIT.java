@@ -157,6 +157,47 @@ class BadInputIT {
     assertThat(errors.get(1).get("path").stringValue()).isEqualTo("/sections/1/id");
   }
 
+  static Stream<Arguments> batches() {
+    String fine = "{\"name\":\"N\"}";
+    return Stream.of(
+        Arguments.of("no updates", "{}", "/updates"),
+        Arguments.of("none", "{\"updates\":[]}", "/updates"),
+        Arguments.of("no array", "{\"updates\":" + fine + "}", "/updates"),
+        Arguments.of(
+            "too many", "{\"updates\":[" + (fine + ",").repeat(500) + fine + "]}", "/updates"),
+        Arguments.of("something besides", "{\"updates\":[" + fine + "],\"a\":1}", "/a"),
+        Arguments.of("text", "{\"updates\":[" + fine + ",\"N\"]}", "/updates/1"),
+        Arguments.of("bad name", "{\"updates\":[" + fine + ",{\"name\":1}]}", "/updates/1/name"),
+        Arguments.of(
+            "bad version",
+            "{\"updates\":[{\"version\":1,\"name\":\"N\"}," + fine + "]}",
+            "/updates/0/version"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("batches")
+  void oneBadUpdateKeepsABatchOut(String name, String body, String place) {
+    HttpResponse<String> response =
+        gateway.send("POST", "/api/templates/" + templateId + "/updates", body);
+
+    assertProblem(response, 400, "ValidationError", "");
+    assertThat(GatewayHarness.json(response).at("/errors/0/path").stringValue()).isEqualTo(place);
+  }
+
+  @Test
+  void aBatchIsNotStrict() {
+    assertProblem(
+        gateway.send(
+            "POST",
+            "/api/templates/" + templateId + "/updates",
+            "{\"updates\":[{\"name\":\"N\"}]}",
+            "If-Match",
+            "\"1.0.0\""),
+        400,
+        "ValidationError",
+        "If-Match");
+  }
+
   static Stream<Arguments> unknownTemplates() {
     return Stream.of(
         Arguments.of(UUID.randomUUID().toString(), 404),
@@ -174,6 +215,12 @@ class BadInputIT {
     assertProblem(gateway.get("/api/templates/" + id), status, title, "");
     assertProblem(
         gateway.send("PATCH", "/api/templates/" + id, "{\"name\":\"N\"}"), status, title, "");
+    assertProblem(
+        gateway.send(
+            "POST", "/api/templates/" + id + "/updates", "{\"updates\":[{\"name\":\"N\"}]}"),
+        status,
+        title,
+        "");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +157,31 @@ class UpdateJourneyIT {
     assertThat(other.status()).isEqualTo(422);
     assertThat(other.text("title")).isEqualTo("IdempotencyKeyReused");
     assertThat(gateway.get(path).text("name")).isEqualTo("B");
+  }
+
+  @Test
+  void manyUpdatesAtOnceAreAppliedInTheirOrderAndOnceHoweverOftenTheyAreSent() {
+    String path = "/api/templates/" + gateway.post("/api/templates", "{\"name\":\"N\"}").text("id");
+    String batch =
+        IntStream.range(0, 100)
+            .mapToObj("{\"name\":\"Update %d\",\"colour\":1}"::formatted)
+            .collect(Collectors.joining(",", "{\"updates\":[", "]}"));
+    String key = UUID.randomUUID().toString();
+
+    Answer accepted = gateway.post(path + "/updates", batch, "Idempotency-Key", key);
+    assertThat(accepted.status()).as(accepted.response().body()).isEqualTo(202);
+    JsonNode updates = accepted.json().get("updates");
+    assertThat(updates.size()).isEqualTo(100);
+    assertThat(updates.get(0).get("ignoredFields").toString()).isEqualTo("[\"colour\"]");
+    assertThat(otherGateway.post(path + "/updates", batch, "Idempotency-Key", key).json())
+        .isEqualTo(accepted.json());
+
+    String last = updates.get(99).get("statusUrl").stringValue();
+    await().until(() -> otherGateway.get(last).text("status").equals("applied"));
+    assertThat(gateway.get(last).text("version")).startsWith("101-");
+    assertThat(gateway.get(path).text("name")).isEqualTo("Update 99");
+    assertThat(gateway.patch(path, "{\"name\":\"After it\"}").text("newVersion"))
+        .startsWith("102-");
   }
 
   @Test
