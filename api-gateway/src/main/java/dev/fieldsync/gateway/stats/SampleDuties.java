@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Has the recent numbers sampled, and what waits asked for. Each has a thread: who is asked may take
- * a while, and samples do not wait for it.
+ * Has the recent numbers sampled, and what waits asked for. Each has a thread: who is asked may
+ * take a while, and samples do not wait for it.
  */
 @Configuration(proxyBeanMethods = false)
 class SampleDuties {
