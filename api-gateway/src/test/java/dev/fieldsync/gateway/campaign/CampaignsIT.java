@@ -274,6 +274,37 @@ class CampaignsIT {
   }
 
   @Test
+  void a_misspelt_name_is_told_with_its_place_what_is_known_and_what_was_probably_meant() {
+    HttpResponse<String> answer =
+        post(
+            "/campaigns",
+            """
+            {"name": "N", "subejct": "s", "subject": "s", "body": "b", "workflow": {
+              "start": "mail", "steps": {
+                "mail": {"kind": "send_email", "next": {"sent": "act"},
+                         "parameters": {"bdy": "Dear"}},
+                "act": {"kind": "take_action", "next": {"taken": "end"},
+                        "parameters": {"action": {"none": "phone"}}},
+                "end": {"kind": "done"}}}}
+            """);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    JsonNode errors = GatewayHarness.json(answer).get("errors");
+    assertThat(errors)
+        .extracting(each -> each.get("path").asString())
+        .containsExactlyInAnyOrder(
+            "/subejct",
+            "/workflow/steps/mail/parameters/bdy",
+            "/workflow/steps/act/parameters/action");
+    assertThat(errors)
+        .extracting(each -> each.get("message").asString())
+        .contains(
+            "is not known here; there are subject, body. Probably meant: body",
+            "is not known here; there are actions. Probably meant: actions")
+        .anyMatch(message -> message.endsWith("Probably meant: subject"));
+  }
+
+  @Test
   void bad_parameters_and_ids_are_told_apart() {
     String id = campaign("a@example.com");
 

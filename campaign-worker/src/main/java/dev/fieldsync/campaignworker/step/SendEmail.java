@@ -45,7 +45,7 @@ final class SendEmail implements StepWork {
           new Email(
               Keys.of(claim),
               claim.address(),
-              text(claim, "subject").renderLine(claim.address(), claim.attributes()),
+              text(claim, "subject").renderSubject(claim.address(), claim.attributes()),
               text(claim, "body").render(claim.address(), claim.attributes()));
     } catch (InvalidMailTextException e) {
       return CompletableFuture.completedFuture(

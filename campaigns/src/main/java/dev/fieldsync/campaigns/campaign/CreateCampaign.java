@@ -95,7 +95,7 @@ public class CreateCampaign {
    */
   public AudienceReport create(
       NewCampaign campaign, Iterator<AudienceEntry> audience, InvalidEntries invalid) {
-    Workflow workflow = Workflows.read(campaign.workflow());
+    Workflow workflow = Workflows.readNew(campaign.workflow());
     Instant now = clock.instant();
     Instant startsAt = campaign.startsAt().isAfter(now) ? campaign.startsAt() : now;
     CampaignStatus status =
@@ -115,7 +115,7 @@ public class CreateCampaign {
    * @throws DuplicateKeyException if there is a campaign of this id
    */
   public void createPreparing(NewCampaign campaign, String soql) {
-    Workflows.read(campaign.workflow());
+    Workflows.readNew(campaign.workflow());
     transaction.executeWithoutResult(
         open -> {
           insert(campaign, CampaignStatus.PREPARING, campaign.startsAt());
