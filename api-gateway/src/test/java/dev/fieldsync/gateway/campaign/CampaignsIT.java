@@ -8,6 +8,7 @@ import dev.fieldsync.shared.campaign.CampaignReply;
 import dev.fieldsync.shared.kafka.RecordFormat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -302,6 +303,54 @@ class CampaignsIT {
             "is not known here; there are subject, body. Probably meant: body",
             "is not known here; there are actions. Probably meant: actions")
         .anyMatch(message -> message.endsWith("Probably meant: subject"));
+  }
+
+  @Test
+  void an_audience_without_a_valid_address_ends_its_campaign_until_jobs_are_added() {
+    String noAddress = "{%s, \"audience\": {\"emails\": [\"nobody\", {\"name\": \"x\"}]}}";
+    JsonNode made = GatewayHarness.json(post("/campaigns?invalid=skip", noAddress.formatted(MAIL)));
+    JsonNode later =
+        GatewayHarness.json(
+            post(
+                "/campaigns?invalid=skip",
+                noAddress.formatted(MAIL + ", \"startsAt\": \"%s\"".formatted(tomorrow()))));
+    String id = made.get("id").asString();
+
+    assertThat(made.get("status").asString()).isEqualTo("done");
+    assertThat(made.get("jobs").intValue()).isZero();
+    assertThat(made.get("invalid").intValue()).isEqualTo(2);
+    JsonNode shown = get("/campaigns/" + id);
+    assertThat(shown.get("finishedAt").isNull()).isFalse();
+    assertThat(shown.get("statusReason").asString()).contains("no valid address");
+
+    addCsv(id, "email\nann@example.com\n");
+    shown = get("/campaigns/" + id);
+    assertThat(shown.get("status").asString()).isEqualTo("running");
+    assertThat(shown.get("finishedAt").isNull()).isTrue();
+    assertThat(shown.get("statusReason").isNull()).isTrue();
+    addCsv(later.get("id").asString(), "email\nann@example.com\n");
+    assertThat(get("/campaigns/" + later.get("id").asString()).get("status").asString())
+        .isEqualTo("scheduled");
+
+    String open = created("{%s}".formatted(MAIL)).get("id").asString();
+    assertThat(get("/campaigns/" + open).get("status").asString()).isEqualTo("running");
+    addCsv(open, "email\n");
+    assertThat(get("/campaigns/" + open).get("status").asString()).isEqualTo("done");
+
+    HttpResponse<String> empty =
+        post("/campaigns", "{%s, \"audience\": {\"emails\": []}}".formatted(MAIL));
+    assertThat(empty.statusCode()).isEqualTo(400);
+    assertThat(empty.body()).contains("/audience/emails", "leave audience out");
+  }
+
+  private static Instant tomorrow() {
+    return Instant.now().plus(Duration.ofDays(1));
+  }
+
+  private static void addCsv(String id, String csv) {
+    HttpResponse<String> answer =
+        post("/campaigns/" + id + "/jobs", csv, "Content-Type", "text/csv");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   @Test
