@@ -354,6 +354,23 @@ class CampaignsIT {
   }
 
   @Test
+  void a_status_or_step_that_there_is_not_is_told_with_those_that_there_are() {
+    String jobs = "/campaigns/" + campaign("a@example.com") + "/jobs";
+
+    HttpResponse<String> step = as("acme", "GET", jobs + "?step=send_mail", "");
+    HttpResponse<String> status = as("acme", "GET", jobs + "?status=bogus", "");
+
+    assertThat(step.statusCode()).isEqualTo(400);
+    assertThat(GatewayHarness.json(step).get("detail").asString())
+        .isEqualTo(
+            "The parameter step must be one of analyze, done, send_email, take_action,"
+                + " wait_for_reply; leave it out to see all. Probably meant: send_email.");
+    assertThat(status.statusCode()).isEqualTo(400);
+    assertThat(status.body()).contains("ready, waiting, done, dead, cancelled, dropped");
+    assertThat(get(jobs + "?step=send_email").get("items")).hasSize(1);
+  }
+
+  @Test
   void bad_parameters_and_ids_are_told_apart() {
     String id = campaign("a@example.com");
 
