@@ -2,6 +2,7 @@ package dev.fieldsync.gateway.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fieldsync.campaigns.mail.ReplyAddress;
 import dev.fieldsync.gateway.GatewayHarness;
 import dev.fieldsync.gateway.Tokens;
 import dev.fieldsync.shared.campaign.CampaignReply;
@@ -576,6 +577,97 @@ class CampaignsIT {
             reply.formatted(id, "\"jobId\": \"1\""))) {
       assertThat(post("/webhooks/replies", bad).statusCode()).as(bad).isEqualTo(400);
     }
+  }
+
+  @Test
+  void a_mail_that_inbound_parse_posts_is_a_reply_of_the_job_whose_address_received_it() {
+    String id = campaign("ann@example.com");
+    long job = get("/campaigns/" + id + "/jobs").at("/items/0/id").longValue();
+    String to = new ReplyAddress(UUID.fromString(id), job).at("replies.example.com");
+    String mail = form(to, "<9@mail>", "Yes, please");
+
+    HttpResponse<String> taken = inbound(Tokens.editor("acme"), mail);
+    HttpResponse<String> inUrl = inbound(basic(Tokens.editor("acme")), mail);
+
+    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+    assertThat(inUrl.statusCode()).as(inUrl.body()).isEqualTo(202);
+    assertThat(replies(id))
+        .hasSize(2)
+        .allSatisfy(
+            each -> {
+              assertThat(each.replyId()).isEqualTo(id + "/<9@mail>");
+              assertThat(each.jobId()).isEqualTo(job);
+              assertThat(each.content()).isEqualTo("Yes, please");
+            });
+
+    for (String ignored :
+        List.of(
+            form("office@example.com", "<10@mail>", "Yes"),
+            form(new ReplyAddress(UUID.fromString(id), 1).at("example.com"), "<11@mail>", "Yes"),
+            form(to, "<12@mail>\r\nAuto-Submitted: auto-replied", "I am away"))) {
+      HttpResponse<String> answer = inbound(Tokens.editor("acme"), ignored);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.body()).contains("\"ignored\"");
+    }
+    assertThat(inbound(Tokens.editor("globex"), mail).body()).contains("\"ignored\"");
+    assertThat(replies(id)).hasSize(2);
+  }
+
+  @Test
+  void what_inbound_parse_must_not_post_is_refused() {
+    String mail = form("office@example.com", "<1@mail>", "Yes");
+
+    assertThat(inbound("", mail).statusCode()).isEqualTo(401);
+    assertThat(inbound(basic("nonsense"), mail).statusCode()).isEqualTo(401);
+    assertThat(inbound("Basic ???", mail).statusCode()).isEqualTo(401);
+    String viewer = Tokens.bearer(Tokens.SECRET, "acme", List.of("viewer"), Duration.ofHours(1));
+    assertThat(inbound(viewer, mail).statusCode()).isEqualTo(403);
+    assertThat(as("acme", "POST", "/webhooks/replies/sendgrid", "{}").statusCode()).isEqualTo(415);
+    assertThat(inbound(Tokens.editor("acme"), "no form").statusCode()).isEqualTo(400);
+    assertThat(
+            inbound(Tokens.editor("acme"), form("a@b.co", "<1@mail>", "x".repeat(9 << 20)))
+                .statusCode())
+        .isEqualTo(413);
+    assertThat(
+            gateway
+                .send("GET", "/api/campaigns", "", "Authorization", basic(Tokens.editor("acme")))
+                .statusCode())
+        .as("a password is a token for webhooks alone")
+        .isEqualTo(401);
+  }
+
+  private static HttpResponse<String> inbound(String authorization, String form) {
+    List<String> headers =
+        new ArrayList<>(List.of("Content-Type", "multipart/form-data; boundary=xYzZY"));
+    if (!authorization.isEmpty()) {
+      headers.addAll(List.of("Authorization", authorization));
+    }
+    return gateway.send(
+        "POST", "/api/webhooks/replies/sendgrid", form, headers.toArray(String[]::new));
+  }
+
+  private static String basic(String bearer) {
+    String credentials = "sendgrid:" + bearer.replace("Bearer ", "");
+    return "Basic "
+        + java.util.Base64.getEncoder()
+            .encodeToString(credentials.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private static String form(String to, String messageId, String text) {
+    Map<String, String> fields = new java.util.LinkedHashMap<>();
+    fields.put("headers", "From: ann@example.com\r\nMessage-ID: " + messageId + "\r\n");
+    fields.put("envelope", "{\"to\":[\"%s\"],\"from\":\"ann@example.com\"}".formatted(to));
+    fields.put("text", text);
+    String parts =
+        fields.entrySet().stream()
+            .map(
+                each ->
+                    "--xYzZY\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(each.getKey(), each.getValue()))
+            .collect(Collectors.joining());
+    return parts
+        + "--xYzZY\r\nContent-Disposition: form-data; name=\"attachment1\";"
+        + " filename=\"plan.txt\"\r\nContent-Type: text/plain\r\n\r\nplan\r\n--xYzZY--\r\n";
   }
 
   private static List<CampaignReply> replies(String campaignId) {
