@@ -100,6 +100,8 @@ final class LocalSystem {
             "Simulated providers",
             PROVIDERS_STOP,
             Simulators.start(0, 0, 0, System.nanoTime(), CONTACTS));
+    URI address = URI.create("http://%s:%d".formatted(Ports.LOOPBACK, settings.httpPort()));
+    providers.sendGrid().inbound().postTo(address.resolve("/api/webhooks/replies/sendgrid"));
     ServiceSettings services =
         new ServiceSettings(settings, database.jdbcUrl(), broker.address(), providers);
     Service worker =
@@ -125,7 +127,6 @@ final class LocalSystem {
             SERVICE_STOP,
             new Service("gateway", ApiGatewayApplication.builder(), services.gateway()));
     Parallel.run(worker::start, gateway::start, processor::start, campaigns::start);
-    URI address = URI.create("http://%s:%d".formatted(Ports.LOOPBACK, settings.httpPort()));
     new DemoTemplates(address).createMissing();
     running = true;
     return new Addresses(

@@ -42,6 +42,7 @@ record ServiceSettings(LocalSettings local, String jdbcUrl, String broker, Simul
           "fieldsync.providers.sendgrid.base-url", providers.sendGrid().server().uri().toString());
       settings.put("fieldsync.providers.sendgrid.api-key", SendGridSimulator.API_KEY);
       settings.put("fieldsync.providers.sendgrid.from", "office@example.com");
+      settings.put("fieldsync.providers.sendgrid.reply-domain", "replies.example.com");
     }
     if (!settings.containsKey("fieldsync.providers.salesforce.client-id")) {
       settings.put(

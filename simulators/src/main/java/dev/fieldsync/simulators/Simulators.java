@@ -3,12 +3,13 @@ package dev.fieldsync.simulators;
 import dev.fieldsync.simulators.salesforce.SalesforceSimulator;
 import dev.fieldsync.simulators.sendgrid.SendGridSimulator;
 import dev.fieldsync.simulators.sentiment.SentimentSimulator;
+import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * All three simulators. As a program: {@code Simulators [sendgrid port] [salesforce port]
  * [sentiment port] [seed] [contacts]}, by default 8101, 8102, 8103, 1 and 50000; runs until it is
- * stopped.
+ * stopped. {@code SIMULATED_INBOUND_URL} is where simulated replies are posted to.
  */
 public record Simulators(
     SendGridSimulator sendGrid, SalesforceSimulator salesforce, SentimentSimulator sentiment)
@@ -45,6 +46,10 @@ public record Simulators(
       values[i] = Integer.parseInt(args[i]);
     }
     try (Simulators all = start(values[0], values[1], values[2], values[3], values[4])) {
+      String inbound = System.getenv("SIMULATED_INBOUND_URL");
+      if (inbound != null && !inbound.isBlank()) {
+        all.sendGrid().inbound().postTo(URI.create(inbound));
+      }
       System.out.println("SendGrid    " + all.sendGrid().server().uri());
       System.out.println("Salesforce  " + all.salesforce().server().uri());
       System.out.println("Sentiment   " + all.sentiment().server().uri());

@@ -75,6 +75,7 @@ class SecurityConfiguration {
       http.oauth2ResourceServer(
           resourceServer ->
               resourceServer
+                  .bearerTokenResolver(new WebhookTokens())
                   .authenticationEntryPoint(
                       (request, response, error) -> unauthorized(problems, request, response))
                   .jwt(jwt -> jwt.jwtAuthenticationConverter(new CallerFromToken())));

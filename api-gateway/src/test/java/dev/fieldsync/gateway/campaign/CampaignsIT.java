@@ -2,12 +2,14 @@ package dev.fieldsync.gateway.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fieldsync.campaigns.mail.ReplyAddress;
 import dev.fieldsync.gateway.GatewayHarness;
 import dev.fieldsync.gateway.Tokens;
 import dev.fieldsync.shared.campaign.CampaignReply;
 import dev.fieldsync.shared.kafka.RecordFormat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -274,6 +276,102 @@ class CampaignsIT {
   }
 
   @Test
+  void a_misspelt_name_is_told_with_its_place_what_is_known_and_what_was_probably_meant() {
+    HttpResponse<String> answer =
+        post(
+            "/campaigns",
+            """
+            {"name": "N", "subejct": "s", "subject": "s", "body": "b", "workflow": {
+              "start": "mail", "steps": {
+                "mail": {"kind": "send_email", "next": {"sent": "act"},
+                         "parameters": {"bdy": "Dear"}},
+                "act": {"kind": "take_action", "next": {"taken": "end"},
+                        "parameters": {"action": {"none": "phone"}}},
+                "end": {"kind": "done"}}}}
+            """);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    JsonNode errors = GatewayHarness.json(answer).get("errors");
+    assertThat(errors)
+        .extracting(each -> each.get("path").asString())
+        .containsExactlyInAnyOrder(
+            "/subejct",
+            "/workflow/steps/mail/parameters/bdy",
+            "/workflow/steps/act/parameters/action");
+    assertThat(errors)
+        .extracting(each -> each.get("message").asString())
+        .contains(
+            "is not known here; there are subject, body. Probably meant: body",
+            "is not known here; there are actions. Probably meant: actions")
+        .anyMatch(message -> message.endsWith("Probably meant: subject"));
+  }
+
+  @Test
+  void an_audience_without_a_valid_address_ends_its_campaign_until_jobs_are_added() {
+    String noAddress = "{%s, \"audience\": {\"emails\": [\"nobody\", {\"name\": \"x\"}]}}";
+    JsonNode made = GatewayHarness.json(post("/campaigns?invalid=skip", noAddress.formatted(MAIL)));
+    JsonNode later =
+        GatewayHarness.json(
+            post(
+                "/campaigns?invalid=skip",
+                noAddress.formatted(MAIL + ", \"startsAt\": \"%s\"".formatted(tomorrow()))));
+    String id = made.get("id").asString();
+
+    assertThat(made.get("status").asString()).isEqualTo("done");
+    assertThat(made.get("jobs").intValue()).isZero();
+    assertThat(made.get("invalid").intValue()).isEqualTo(2);
+    JsonNode shown = get("/campaigns/" + id);
+    assertThat(shown.get("finishedAt").isNull()).isFalse();
+    assertThat(shown.get("statusReason").asString()).contains("no valid address");
+
+    addCsv(id, "email\nann@example.com\n");
+    shown = get("/campaigns/" + id);
+    assertThat(shown.get("status").asString()).isEqualTo("running");
+    assertThat(shown.get("finishedAt").isNull()).isTrue();
+    assertThat(shown.get("statusReason").isNull()).isTrue();
+    addCsv(later.get("id").asString(), "email\nann@example.com\n");
+    assertThat(get("/campaigns/" + later.get("id").asString()).get("status").asString())
+        .isEqualTo("scheduled");
+
+    String open = created("{%s}".formatted(MAIL)).get("id").asString();
+    assertThat(get("/campaigns/" + open).get("status").asString()).isEqualTo("running");
+    addCsv(open, "email\n");
+    assertThat(get("/campaigns/" + open).get("status").asString()).isEqualTo("done");
+
+    HttpResponse<String> empty =
+        post("/campaigns", "{%s, \"audience\": {\"emails\": []}}".formatted(MAIL));
+    assertThat(empty.statusCode()).isEqualTo(400);
+    assertThat(empty.body()).contains("/audience/emails", "leave audience out");
+  }
+
+  private static Instant tomorrow() {
+    return Instant.now().plus(Duration.ofDays(1));
+  }
+
+  private static void addCsv(String id, String csv) {
+    HttpResponse<String> answer =
+        post("/campaigns/" + id + "/jobs", csv, "Content-Type", "text/csv");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
+  void a_status_or_step_that_there_is_not_is_told_with_those_that_there_are() {
+    String jobs = "/campaigns/" + campaign("a@example.com") + "/jobs";
+
+    HttpResponse<String> step = as("acme", "GET", jobs + "?step=send_mail", "");
+    HttpResponse<String> status = as("acme", "GET", jobs + "?status=bogus", "");
+
+    assertThat(step.statusCode()).isEqualTo(400);
+    assertThat(GatewayHarness.json(step).get("detail").asString())
+        .isEqualTo(
+            "The parameter step must be one of analyze, done, send_email, take_action,"
+                + " wait_for_reply; leave it out to see all. Probably meant: send_email.");
+    assertThat(status.statusCode()).isEqualTo(400);
+    assertThat(status.body()).contains("ready, waiting, done, dead, cancelled, dropped");
+    assertThat(get(jobs + "?step=send_email").get("items")).hasSize(1);
+  }
+
+  @Test
   void bad_parameters_and_ids_are_told_apart() {
     String id = campaign("a@example.com");
 
@@ -479,6 +577,97 @@ class CampaignsIT {
             reply.formatted(id, "\"jobId\": \"1\""))) {
       assertThat(post("/webhooks/replies", bad).statusCode()).as(bad).isEqualTo(400);
     }
+  }
+
+  @Test
+  void a_mail_that_inbound_parse_posts_is_a_reply_of_the_job_whose_address_received_it() {
+    String id = campaign("ann@example.com");
+    long job = get("/campaigns/" + id + "/jobs").at("/items/0/id").longValue();
+    String to = new ReplyAddress(UUID.fromString(id), job).at("replies.example.com");
+    String mail = form(to, "<9@mail>", "Yes, please");
+
+    HttpResponse<String> taken = inbound(Tokens.editor("acme"), mail);
+    HttpResponse<String> inUrl = inbound(basic(Tokens.editor("acme")), mail);
+
+    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+    assertThat(inUrl.statusCode()).as(inUrl.body()).isEqualTo(202);
+    assertThat(replies(id))
+        .hasSize(2)
+        .allSatisfy(
+            each -> {
+              assertThat(each.replyId()).isEqualTo(id + "/<9@mail>");
+              assertThat(each.jobId()).isEqualTo(job);
+              assertThat(each.content()).isEqualTo("Yes, please");
+            });
+
+    for (String ignored :
+        List.of(
+            form("office@example.com", "<10@mail>", "Yes"),
+            form(new ReplyAddress(UUID.fromString(id), 1).at("example.com"), "<11@mail>", "Yes"),
+            form(to, "<12@mail>\r\nAuto-Submitted: auto-replied", "I am away"))) {
+      HttpResponse<String> answer = inbound(Tokens.editor("acme"), ignored);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.body()).contains("\"ignored\"");
+    }
+    assertThat(inbound(Tokens.editor("globex"), mail).body()).contains("\"ignored\"");
+    assertThat(replies(id)).hasSize(2);
+  }
+
+  @Test
+  void what_inbound_parse_must_not_post_is_refused() {
+    String mail = form("office@example.com", "<1@mail>", "Yes");
+
+    assertThat(inbound("", mail).statusCode()).isEqualTo(401);
+    assertThat(inbound(basic("nonsense"), mail).statusCode()).isEqualTo(401);
+    assertThat(inbound("Basic ???", mail).statusCode()).isEqualTo(401);
+    String viewer = Tokens.bearer(Tokens.SECRET, "acme", List.of("viewer"), Duration.ofHours(1));
+    assertThat(inbound(viewer, mail).statusCode()).isEqualTo(403);
+    assertThat(as("acme", "POST", "/webhooks/replies/sendgrid", "{}").statusCode()).isEqualTo(415);
+    assertThat(inbound(Tokens.editor("acme"), "no form").statusCode()).isEqualTo(400);
+    assertThat(
+            inbound(Tokens.editor("acme"), form("a@b.co", "<1@mail>", "x".repeat(9 << 20)))
+                .statusCode())
+        .isEqualTo(413);
+    assertThat(
+            gateway
+                .send("GET", "/api/campaigns", "", "Authorization", basic(Tokens.editor("acme")))
+                .statusCode())
+        .as("a password is a token for webhooks alone")
+        .isEqualTo(401);
+  }
+
+  private static HttpResponse<String> inbound(String authorization, String form) {
+    List<String> headers =
+        new ArrayList<>(List.of("Content-Type", "multipart/form-data; boundary=xYzZY"));
+    if (!authorization.isEmpty()) {
+      headers.addAll(List.of("Authorization", authorization));
+    }
+    return gateway.send(
+        "POST", "/api/webhooks/replies/sendgrid", form, headers.toArray(String[]::new));
+  }
+
+  private static String basic(String bearer) {
+    String credentials = "sendgrid:" + bearer.replace("Bearer ", "");
+    return "Basic "
+        + java.util.Base64.getEncoder()
+            .encodeToString(credentials.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private static String form(String to, String messageId, String text) {
+    Map<String, String> fields = new java.util.LinkedHashMap<>();
+    fields.put("headers", "From: ann@example.com\r\nMessage-ID: " + messageId + "\r\n");
+    fields.put("envelope", "{\"to\":[\"%s\"],\"from\":\"ann@example.com\"}".formatted(to));
+    fields.put("text", text);
+    String parts =
+        fields.entrySet().stream()
+            .map(
+                each ->
+                    "--xYzZY\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(each.getKey(), each.getValue()))
+            .collect(Collectors.joining());
+    return parts
+        + "--xYzZY\r\nContent-Disposition: form-data; name=\"attachment1\";"
+        + " filename=\"plan.txt\"\r\nContent-Type: text/plain\r\n\r\nplan\r\n--xYzZY--\r\n";
   }
 
   private static List<CampaignReply> replies(String campaignId) {

@@ -39,6 +39,7 @@ class ProviderConfiguration implements DisposableBean {
     return new SendEmail(
         new SendGridSender(
             properties.settings(), calls, http("sendgrid", properties.limits()), clock),
+        properties.replyDomainIfAny(),
         new Lane("provider:sendgrid", properties.maxPerSecond(), calls::free));
   }
 

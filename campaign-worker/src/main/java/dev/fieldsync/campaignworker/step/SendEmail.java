@@ -2,6 +2,7 @@ package dev.fieldsync.campaignworker.step;
 
 import dev.fieldsync.campaigns.mail.InvalidMailTextException;
 import dev.fieldsync.campaigns.mail.MailText;
+import dev.fieldsync.campaigns.mail.ReplyAddress;
 import dev.fieldsync.campaigns.workflow.StepKind;
 import dev.fieldsync.campaignworker.job.Claim;
 import dev.fieldsync.campaignworker.provider.ProviderResult;
@@ -9,6 +10,7 @@ import dev.fieldsync.campaignworker.provider.email.Email;
 import dev.fieldsync.campaignworker.provider.email.EmailSender;
 import dev.fieldsync.campaignworker.provider.email.SentEmail;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,10 +22,18 @@ import tools.jackson.databind.node.ObjectNode;
 final class SendEmail implements StepWork {
 
   private final EmailSender sender;
+  private final @Nullable String replyDomain;
   private final Lane lane;
 
-  SendEmail(EmailSender sender, Lane lane) {
+  /**
+   * Creates the step.
+   *
+   * @param replyDomain where replies are taken for us, each job's at its own address; {@code null}
+   *     when they go to the sender
+   */
+  SendEmail(EmailSender sender, @Nullable String replyDomain, Lane lane) {
     this.sender = sender;
+    this.replyDomain = replyDomain;
     this.lane = lane;
   }
 
@@ -45,7 +55,8 @@ final class SendEmail implements StepWork {
           new Email(
               Keys.of(claim),
               claim.address(),
-              text(claim, "subject").renderLine(claim.address(), claim.attributes()),
+              replyTo(claim),
+              text(claim, "subject").renderSubject(claim.address(), claim.attributes()),
               text(claim, "body").render(claim.address(), claim.attributes()));
     } catch (InvalidMailTextException e) {
       return CompletableFuture.completedFuture(
@@ -56,6 +67,12 @@ final class SendEmail implements StepWork {
           new ProviderResult.Permanent<>("The mail has no subject or no body"));
     }
     return sender.send(email).thenApply(result -> result.map(SendEmail::done));
+  }
+
+  private @Nullable String replyTo(Claim claim) {
+    return replyDomain == null
+        ? null
+        : new ReplyAddress(claim.plan().id(), claim.jobId()).at(replyDomain);
   }
 
   private static Done done(SentEmail sent) {

@@ -1,5 +1,6 @@
 package dev.fieldsync.campaignworker.step;
 
+import dev.fieldsync.campaigns.audience.EmailAddress;
 import dev.fieldsync.campaignworker.provider.CallLimits;
 import dev.fieldsync.campaignworker.provider.Secret;
 import dev.fieldsync.campaignworker.provider.email.SendGridSettings;
@@ -16,6 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param apiKey from the environment; without one the service does not start
  * @param from the sender's verified address
  * @param fromName the sender's name
+ * @param replyDomain where SendGrid's Inbound Parse takes replies and posts them to the gateway;
+ *     each mail gets an address of its own there as {@code Reply-To}. Without one, replies go to
+ *     the sender
  * @param maxPerSecond mails in a second by all workers together, the provider's limit; default 500
  * @param maxInFlight open calls of this worker; default 1000
  * @param connectTimeout default 3 seconds
@@ -27,6 +31,7 @@ record SendGridProperties(
     @Nullable String apiKey,
     @Nullable String from,
     @Nullable String fromName,
+    @Nullable String replyDomain,
     @DefaultValue("500") int maxPerSecond,
     @DefaultValue("1000") int maxInFlight,
     @DefaultValue("3s") Duration connectTimeout,
@@ -36,6 +41,18 @@ record SendGridProperties(
     if (maxPerSecond < 1) {
       throw new IllegalArgumentException("max-per-second must be at least 1");
     }
+    if (replyDomain != null && !replyDomain.isBlank()) {
+      try {
+        EmailAddress.of("reply@" + replyDomain);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "reply-domain must be a domain such as replies.example.com, not " + replyDomain, e);
+      }
+    }
+  }
+
+  @Nullable String replyDomainIfAny() {
+    return replyDomain == null || replyDomain.isBlank() ? null : replyDomain;
   }
 
   SendGridSettings settings() {

@@ -146,15 +146,22 @@ class CampaignJourneyIT {
             "asking",
             List.<AudienceEntry>of(
                     new AudienceEntry.Recipient(1, "a@asking.example.com", null),
-                    new AudienceEntry.Recipient(2, "b@asking.example.com", "{\"company\":\"Bee\"}"))
+                    new AudienceEntry.Recipient(2, "b@asking.example.com", "{\"company\":\"Bee\"}"),
+                    new AudienceEntry.Recipient(
+                        3,
+                        "c@asking.example.com",
+                        "{\"company\":\"%s\"}".formatted("C".repeat(900))))
                 .iterator(),
             null,
             workflow);
 
     await().until(() -> running.status(id).equals("done"));
     assertThat(running.get(DeadLetters.class).list(id, null, 10))
-        .singleElement()
-        .satisfies(each -> assertThat(each.reason()).contains("no attribute company"));
+        .allSatisfy(each -> assertThat(each.kind()).isEqualTo("permanent"))
+        .extracting(DeadLetters.DeadLetter::reason)
+        .containsExactlyInAnyOrder(
+            "There is no attribute company; give it, or write {{company|something else}}",
+            "With this person's attributes the subject is longer than 900 characters");
     assertThat(running.sendGrid.mailboxes().of("b@asking.example.com").get(0).subject())
         .isEqualTo("For Bee");
   }

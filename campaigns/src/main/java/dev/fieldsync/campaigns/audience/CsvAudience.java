@@ -12,10 +12,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,7 +42,8 @@ public final class CsvAudience implements Iterator<AudienceEntry> {
   /**
    * Reads the header.
    *
-   * @throws InvalidAudienceException if there is none, or it has no column for the address
+   * @throws InvalidAudienceException if there is none, it has no column for the address, or a
+   *     column has no name or that of another one
    * @throws UncheckedIOException if the stream cannot be read
    */
   public CsvAudience(InputStream csv) {
@@ -68,10 +70,7 @@ public final class CsvAudience implements Iterator<AudienceEntry> {
       char[] start = new char[MAX_HEADER_CHARS - 1];
       int length = Math.max(0, reader.read(start));
       reader.reset();
-      reader.mark(1);
-      if (reader.read() != '\uFEFF') {
-        reader.reset();
-      }
+      ByteOrderMark.skip(reader);
       String header = new String(start, 0, length).lines().findFirst().orElse("");
       return header.indexOf(',') < 0 && header.indexOf(';') >= 0 ? ';' : ',';
     } catch (IOException e) {
@@ -84,10 +83,21 @@ public final class CsvAudience implements Iterator<AudienceEntry> {
       throw new InvalidAudienceException("The CSV is empty; it needs a header line");
     }
     List<String> names = record().getFields().stream().map(String::strip).toList();
-    Set<String> seen = new HashSet<>();
-    for (String name : names) {
-      if (!name.isEmpty() && !seen.add(name)) {
-        throw new InvalidAudienceException("The CSV has two columns " + name);
+    Map<String, Integer> numbers = new HashMap<>();
+    for (int number = 1; number <= names.size(); number++) {
+      String name = names.get(number - 1);
+      if (name.isEmpty()) {
+        throw new InvalidAudienceException(
+            "Column %d of the CSV has no name; name it in the first line, or remove it"
+                .formatted(number));
+      }
+      // An attribute of this name would stand for the address in every mail.
+      String key = name.equalsIgnoreCase("email") ? "email" : name;
+      Integer earlier = numbers.putIfAbsent(key, number);
+      if (earlier != null) {
+        throw new InvalidAudienceException(
+            "Columns %d and %d of the CSV are both named %s; rename or remove one of them"
+                .formatted(earlier, number, key));
       }
     }
     return names;
@@ -125,7 +135,7 @@ public final class CsvAudience implements Iterator<AudienceEntry> {
     String address = addressColumn < record.getFieldCount() ? record.getField(addressColumn) : "";
     ObjectNode attributes = JsonNodeFactory.instance.objectNode();
     for (int i = 0; i < record.getFieldCount(); i++) {
-      if (i != addressColumn && !columns.get(i).isEmpty()) {
+      if (i != addressColumn) {
         attributes.put(columns.get(i), record.getField(i));
       }
     }

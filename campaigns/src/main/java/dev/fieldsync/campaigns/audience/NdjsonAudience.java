@@ -32,6 +32,11 @@ public final class NdjsonAudience implements Iterator<AudienceEntry> {
    */
   public NdjsonAudience(InputStream ndjson) {
     reader = new BufferedReader(new InputStreamReader(ndjson, StandardCharsets.UTF_8));
+    try {
+      ByteOrderMark.skip(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     next = read();
   }
 

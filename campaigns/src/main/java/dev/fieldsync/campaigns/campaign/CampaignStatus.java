@@ -14,7 +14,7 @@ public enum CampaignStatus {
   PAUSED,
   /** Ended by somebody; jobs that were under way end with the step they are at. */
   CANCELLED,
-  /** Every job has ended; a replay or new jobs make it run again. */
+  /** Every job has ended, or its audience made none; a replay or new jobs make it run again. */
   DONE,
   /** Its query brought nobody, or cannot be run; says why. */
   FAILED;

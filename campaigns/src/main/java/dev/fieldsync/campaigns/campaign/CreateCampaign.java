@@ -52,7 +52,7 @@ public class CreateCampaign {
          for update
       """;
 
-  /** New jobs make a campaign that was done run again. */
+  /** New jobs make a campaign that was done run again, not before its start. */
   private static final String COUNT =
       """
       with counted as (
@@ -61,9 +61,23 @@ public class CreateCampaign {
       update fieldsync.campaign
          set jobs = jobs + ?,
              revision = revision + 1,
-             status = case when status = 'done' then 'running' else status end,
+             status = case when status <> 'done' then status
+                           when starts_at > ? then 'scheduled'
+                           else 'running' end,
+             status_reason = null,
              finished_at = null
        where id = ?
+      """;
+
+  /** Without a job, nothing would ever end it. */
+  private static final String END_WITHOUT_JOBS =
+      """
+      update fieldsync.campaign
+         set status = 'done', status_reason = 'Its audience has no valid address',
+             status_at = clock_timestamp(), finished_at = clock_timestamp()
+       where id = ?
+         and jobs = 0
+         and status in ('scheduled', 'running')
       """;
 
   private final JdbcTemplate jdbc;
@@ -85,7 +99,9 @@ public class CreateCampaign {
   }
 
   /**
-   * Makes a campaign. An address that is named twice gets one job, and the report says so.
+   * Makes a campaign. An address that is named twice gets one job, and the report says so. With an
+   * audience of which every entry is skipped it is done at once; with an empty one it waits for
+   * jobs to be added.
    *
    * @param invalid what invalid entries do to the others
    * @return what was in the audience
@@ -95,7 +111,7 @@ public class CreateCampaign {
    */
   public AudienceReport create(
       NewCampaign campaign, Iterator<AudienceEntry> audience, InvalidEntries invalid) {
-    Workflow workflow = Workflows.read(campaign.workflow());
+    Workflow workflow = Workflows.readNew(campaign.workflow());
     Instant now = clock.instant();
     Instant startsAt = campaign.startsAt().isAfter(now) ? campaign.startsAt() : now;
     CampaignStatus status =
@@ -103,7 +119,11 @@ public class CreateCampaign {
     return transaction.execute(
         open -> {
           insert(campaign, status, startsAt);
-          return copy(campaign.id(), workflow, false, audience, invalid);
+          AudienceReport report = copy(campaign.id(), workflow, false, audience, invalid);
+          if (report.invalid() > 0) {
+            jdbc.update(END_WITHOUT_JOBS, campaign.id());
+          }
+          return report;
         });
   }
 
@@ -115,7 +135,7 @@ public class CreateCampaign {
    * @throws DuplicateKeyException if there is a campaign of this id
    */
   public void createPreparing(NewCampaign campaign, String soql) {
-    Workflows.read(campaign.workflow());
+    Workflows.readNew(campaign.workflow());
     transaction.executeWithoutResult(
         open -> {
           insert(campaign, CampaignStatus.PREPARING, campaign.startsAt());
@@ -149,7 +169,8 @@ public class CreateCampaign {
   }
 
   /**
-   * Adds jobs to a campaign that is not cancelled. Addresses that have one already are reported.
+   * Adds jobs to a campaign that is not cancelled. Addresses that have one already are reported. A
+   * campaign that has no job afterwards either is done, until one is added.
    *
    * @param invalid what invalid entries do to the others
    * @return what was in the audience; empty when the organization has no such campaign
@@ -190,7 +211,9 @@ public class CreateCampaign {
           "The campaign has failed; make a new one for these addresses");
     }
     Workflow workflow = Workflows.read(Json.parse(found.workflow()));
-    return copy(campaignId, workflow, found.hasJobs(), audience, invalid);
+    AudienceReport report = copy(campaignId, workflow, found.hasJobs(), audience, invalid);
+    jdbc.update(END_WITHOUT_JOBS, campaignId);
+    return report;
   }
 
   private AudienceReport copy(
@@ -206,7 +229,14 @@ public class CreateCampaign {
           "%,d entries are invalid; nothing was added".formatted(report.invalid()), report);
     }
     if (report.added() > 0) {
-      jdbc.update(COUNT, campaignId, workflow.start(), report.added(), report.added(), campaignId);
+      jdbc.update(
+          COUNT,
+          campaignId,
+          workflow.start(),
+          report.added(),
+          report.added(),
+          clock.instant().atOffset(ZoneOffset.UTC),
+          campaignId);
     }
     return report;
   }

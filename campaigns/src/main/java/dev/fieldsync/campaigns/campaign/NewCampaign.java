@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param maxPerSecond jobs that may be begun in a second by all workers together, from 1 to
  *     100,000; {@code null} for as many as the providers allow
  * @param workflow the definition, as {@link
- *     dev.fieldsync.campaigns.workflow.Workflows#read(JsonNode)} takes it
+ *     dev.fieldsync.campaigns.workflow.Workflows#readNew(JsonNode)} takes it
  * @param content what the steps send
  * @param createdBy who asks
  */

@@ -13,6 +13,18 @@ import tools.jackson.databind.JsonNode;
  */
 public final class MailText {
 
+  /**
+   * So long may a subject be, in characters, as it is written and as it is sent: a line of a mail
+   * has at most 998 with its name (RFC 5322, 2.1.1), and some are kept for the encoding.
+   */
+  public static final int MAX_SUBJECT = 900;
+
+  /** So long may a body be as it is written, in characters. */
+  public static final int MAX_BODY = 500_000;
+
+  /** So long may a text be as it is sent, in characters, whatever attributes put into it. */
+  public static final int MAX_RENDERED = 1_000_000;
+
   private static final String OPEN = "{{";
   private static final String CLOSE = "}}";
   private static final Pattern NAME = Pattern.compile("[^{}|]{1,100}");
@@ -56,6 +68,37 @@ public final class MailText {
     return new MailText(parts);
   }
 
+  /**
+   * Reads the text of a subject.
+   *
+   * @throws InvalidMailTextException as {@link #of}, and if it is blank, longer than {@link
+   *     #MAX_SUBJECT}, or more than one line
+   */
+  public static MailText subject(String text) {
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidMailTextException("must be one line");
+    }
+    return bounded(text, MAX_SUBJECT);
+  }
+
+  /**
+   * Reads the text of a body.
+   *
+   * @throws InvalidMailTextException as {@link #of}, and if it is blank or longer than {@link
+   *     #MAX_BODY}
+   */
+  public static MailText body(String text) {
+    return bounded(text, MAX_BODY);
+  }
+
+  private static MailText bounded(String text, int max) {
+    if (text.isBlank() || text.length() > max) {
+      throw new InvalidMailTextException(
+          "must be text of 1 to %d characters, not blank".formatted(max));
+    }
+    return of(text);
+  }
+
   private static Part place(String inside, int open) {
     int bar = inside.indexOf('|');
     String name = (bar < 0 ? inside : inside.substring(0, bar)).strip();
@@ -72,26 +115,41 @@ public final class MailText {
    *
    * @param address what <code>{{email}}</code> stands for
    * @param attributes an object, or {@code null} for no attributes
-   * @throws InvalidMailTextException if the person lacks an attribute that has no alternative
+   * @throws InvalidMailTextException if the person lacks an attribute that has no alternative, or
+   *     the text gets longer than {@link #MAX_RENDERED}
    */
   public String render(String address, @Nullable JsonNode attributes) {
     StringBuilder text = new StringBuilder();
     for (Part part : parts) {
       text.append(part.isAttribute() ? value(part, address, attributes) : part.text());
+      if (text.length() > MAX_RENDERED) {
+        throw tooLong("mail", MAX_RENDERED);
+      }
     }
     return text.toString();
   }
 
   /**
-   * Returns the text for one person as one line, such as a subject: whatever an attribute holds, a
-   * line break in it would begin another header of the mail.
+   * Returns the text for one person as a subject: whatever an attribute holds, it is one line,
+   * since a line break would begin another header of the mail.
    *
    * @param address what <code>{{email}}</code> stands for
    * @param attributes an object, or {@code null} for no attributes
-   * @throws InvalidMailTextException if the person lacks an attribute that has no alternative
+   * @throws InvalidMailTextException if the person lacks an attribute that has no alternative, or
+   *     the line gets longer than {@link #MAX_SUBJECT}: cut off in the middle it would not be what
+   *     was meant to be sent
    */
-  public String renderLine(String address, @Nullable JsonNode attributes) {
-    return LINE_BREAKS.matcher(render(address, attributes)).replaceAll(" ").strip();
+  public String renderSubject(String address, @Nullable JsonNode attributes) {
+    String line = LINE_BREAKS.matcher(render(address, attributes)).replaceAll(" ").strip();
+    if (line.length() > MAX_SUBJECT) {
+      throw tooLong("subject", MAX_SUBJECT);
+    }
+    return line;
+  }
+
+  private static InvalidMailTextException tooLong(String what, int max) {
+    return new InvalidMailTextException(
+        "With this person's attributes the %s is longer than %,d characters".formatted(what, max));
   }
 
   private static String value(Part part, String address, @Nullable JsonNode attributes) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What a step does, and how that can turn out. */
 public enum StepKind {
@@ -39,10 +38,6 @@ public enum StepKind {
   /** Returns the kind of this name, empty for one that this version does not know. */
   public static Optional<StepKind> of(String code) {
     return Arrays.stream(values()).filter(kind -> kind.code.equals(code)).findFirst();
-  }
-
-  static String codes() {
-    return Arrays.stream(values()).map(StepKind::code).collect(Collectors.joining(", "));
   }
 
   /** Returns its name in definitions. */

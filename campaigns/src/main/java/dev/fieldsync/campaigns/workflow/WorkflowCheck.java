@@ -39,8 +39,9 @@ final class WorkflowCheck {
   }
 
   private void routesLeadSomewhere() {
+    KnownNames names = KnownNames.of(steps.keySet());
     if (!steps.containsKey(workflow.start())) {
-      wrong("/start", "There is no step " + workflow.start());
+      wrong("/start", noStep(workflow.start(), names));
     }
     for (Step step : steps.values()) {
       new TreeMap<>(step.next())
@@ -48,11 +49,14 @@ final class WorkflowCheck {
               (outcome, target) -> {
                 if (!steps.containsKey(target)) {
                   wrong(
-                      JsonPath.child(path(step.name()) + "/next", outcome),
-                      "There is no step " + target);
+                      JsonPath.child(path(step.name()) + "/next", outcome), noStep(target, names));
                 }
               });
     }
+  }
+
+  private static String noStep(String name, KnownNames names) {
+    return "There is no step " + name + names.hint(name);
   }
 
   private void startIsWork() {

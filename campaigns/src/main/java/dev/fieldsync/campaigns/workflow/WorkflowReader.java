@@ -4,11 +4,11 @@ import dev.fieldsync.shared.json.JsonPath;
 import dev.fieldsync.shared.template.Violation;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,10 @@ final class WorkflowReader {
   private static final String OTHERWISE = "*";
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,49}");
-  private static final Set<String> STEP_KEYS =
-      Set.of("kind", "next", "timeout", "maxAttempts", "parameters");
+  private static final KnownNames STEP_KEYS =
+      KnownNames.of(List.of("kind", "next", "timeout", "maxAttempts", "parameters"));
+  private static final KnownNames KINDS =
+      KnownNames.of(Arrays.stream(StepKind.values()).map(StepKind::code).toList());
   private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
 
   private final List<Violation> violations;
@@ -80,13 +82,14 @@ final class WorkflowReader {
       return null;
     }
     for (String key : new TreeSet<>(object.propertyNames())) {
-      if (!STEP_KEYS.contains(key)) {
-        wrong(JsonPath.child(path, key), "A step has kind, next, timeout, maxAttempts, parameters");
+      if (!STEP_KEYS.has(key)) {
+        wrong(JsonPath.child(path, key), STEP_KEYS.unknown(key));
       }
     }
-    StepKind kind = StepKind.of(object.path("kind").asString("")).orElse(null);
+    String code = object.path("kind").asString("");
+    StepKind kind = StepKind.of(code).orElse(null);
     if (kind == null) {
-      wrong(path + "/kind", "A step's kind is one of " + StepKind.codes());
+      wrong(path + "/kind", "A step's kind is one of " + KINDS.listed() + KINDS.hint(code));
       return null;
     }
     return new Step(
@@ -124,13 +127,18 @@ final class WorkflowReader {
           JsonPath.child(path, outcome),
           kind.isEnd()
               ? "Nothing follows a step of kind " + kind.code()
-              : "A step of kind %s has the outcomes %s"
-                  .formatted(kind.code(), String.join(", ", kind.sortedOutcomes())));
+              : unknownOutcome(kind, outcome));
     } else if (!target.isString()) {
       wrong(JsonPath.child(path, outcome), "A route is the name of a step");
     } else {
       given.put(outcome, target.asString());
     }
+  }
+
+  private static String unknownOutcome(StepKind kind, String given) {
+    KnownNames outcomes = KnownNames.of(kind.sortedOutcomes());
+    return "A step of kind %s has the outcomes %s%s"
+        .formatted(kind.code(), outcomes.listed(), outcomes.hint(given));
   }
 
   private Duration timeout(String path, StepKind kind, JsonNode json) {

@@ -36,15 +36,33 @@ public final class Workflows {
   }
 
   /**
-   * Reads and checks a definition.
+   * Reads and checks a definition that was stored. What it has besides and nothing looks at does
+   * not matter, so that a stricter version still moves the jobs of older campaigns.
    *
    * @throws InvalidWorkflowException if it is none, with everything that is wrong
    */
   public static Workflow read(JsonNode definition) {
+    return read(definition, false);
+  }
+
+  /**
+   * Reads and checks a definition that somebody sends for a new campaign: as {@link #read}, and
+   * every name in it has to mean something, every parameter to be of its type.
+   *
+   * @throws InvalidWorkflowException if it is none, with everything that is wrong
+   */
+  public static Workflow readNew(JsonNode definition) {
+    return read(definition, true);
+  }
+
+  private static Workflow read(JsonNode definition, boolean isNew) {
     List<Violation> violations = new ArrayList<>();
     Workflow workflow = new WorkflowReader(violations).read(definition);
     if (violations.isEmpty()) {
       WorkflowCheck.check(workflow, violations);
+    }
+    if (isNew) {
+      NewDefinitionCheck.check(definition, workflow, violations);
     }
     if (!violations.isEmpty()) {
       throw new InvalidWorkflowException(violations);

@@ -34,15 +34,23 @@ class AudienceReadersTest {
         .extracting(AudienceEntry::line)
         .containsExactly(2L, 5L, 6L, 7L);
     assertThat(csv("email,note\nc@b.co,1,2\n"))
-        .singleElement()
-        .isInstanceOf(AudienceEntry.Unreadable.class);
+        .containsExactly(
+            new AudienceEntry.Unreadable(
+                2, "The line has 3 fields, the header 2; put fields with a separator in quotes"));
   }
 
   @Test
   void a_csv_that_is_none_says_what_it_needs() {
     assertThatThrownBy(() -> csv("")).hasMessageContaining("header");
     assertThatThrownBy(() -> csv("a@b.co\nb@b.co\n")).hasMessageContaining("email");
-    assertThatThrownBy(() -> csv("email,x,x\n")).hasMessageContaining("two columns x");
+    assertThatThrownBy(() -> csv("email,x,y,x\n"))
+        .isInstanceOf(InvalidAudienceException.class)
+        .hasMessageContaining("Columns 2 and 4 of the CSV are both named x");
+    assertThatThrownBy(() -> csv("Email;email\n")).hasMessageContaining("Columns 1 and 2");
+    assertThatThrownBy(() -> csv("email, ,x\na@b.co,1,2\n"))
+        .isInstanceOf(InvalidAudienceException.class)
+        .hasMessageContaining("Column 2 of the CSV has no name");
+    assertThatThrownBy(() -> csv("email,x,\n")).hasMessageContaining("Column 3");
     assertThatThrownBy(() -> csv("email\n\"a@b.co\nb@b.co\n"))
         .isInstanceOf(InvalidAudienceException.class)
         .hasMessageContaining("quote");
@@ -62,6 +70,14 @@ class AudienceReadersTest {
         .allSatisfy(each -> assertThat(each).isInstanceOf(AudienceEntry.Unreadable.class))
         .extracting(AudienceEntry::line)
         .containsExactly(4L, 5L, 6L);
+  }
+
+  @Test
+  void a_byte_order_mark_does_no_harm() {
+    assertThat(ndjson("\uFEFF\"a@b.co\"\n\"b@b.co\"\n"))
+        .containsExactly(recipient(1, "a@b.co"), recipient(2, "b@b.co"));
+    assertThat(ndjson("\uFEFF")).isEmpty();
+    assertThat(csv("\uFEFF\"email\"\na@b.co\n")).containsExactly(recipient(2, "a@b.co"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fieldsync.shared.json.Json;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class MailTextTest {
 
@@ -16,8 +17,44 @@ class MailTextTest {
   void aLineStaysOneWhateverAttributesHold() {
     assertThat(
             MailText.of("Visit at {{address}} ")
-                .renderLine("a@b.co", Json.parse("{\"address\": \"1 Main St\\r\\nBcc: b@b.co\"}")))
+                .renderSubject(
+                    "a@b.co", Json.parse("{\"address\": \"1 Main St\\r\\nBcc: b@b.co\"}")))
         .isEqualTo("Visit at 1 Main St Bcc: b@b.co");
+  }
+
+  @Test
+  void a_subject_that_attributes_make_too_long_is_told_and_not_cut_off() {
+    MailText subject = MailText.subject("Visit at {{address}}");
+    String longest = "x".repeat(MailText.MAX_SUBJECT - "Visit at ".length());
+
+    assertThat(subject.renderSubject("a@b.co", address(longest)))
+        .hasSize(MailText.MAX_SUBJECT)
+        .endsWith("x");
+    assertThatThrownBy(() -> subject.renderSubject("a@b.co", address(longest + "y")))
+        .isInstanceOf(InvalidMailTextException.class)
+        .hasMessage("With this person's attributes the subject is longer than 900 characters");
+  }
+
+  @Test
+  void a_body_does_not_grow_without_bounds() {
+    MailText body = MailText.body("{{address}}".repeat(40_000));
+
+    assertThatThrownBy(() -> body.render("a@b.co", address("x".repeat(60_000))))
+        .isInstanceOf(InvalidMailTextException.class)
+        .hasMessageContaining("1,000,000 characters");
+  }
+
+  @Test
+  void what_is_no_subject_or_body_is_told() {
+    assertThatThrownBy(() -> MailText.subject(" ")).hasMessageContaining("not blank");
+    assertThatThrownBy(() -> MailText.subject("a\nb")).hasMessage("must be one line");
+    assertThatThrownBy(() -> MailText.subject("x".repeat(901))).hasMessageContaining("900");
+    assertThatThrownBy(() -> MailText.subject("Hi {{name")).hasMessageContaining("not closed");
+    assertThatThrownBy(() -> MailText.body("")).hasMessageContaining("500000");
+  }
+
+  private static JsonNode address(String address) {
+    return JsonNodeFactory.instance.objectNode().put("address", address);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.fieldsync.campaigns.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.template.Violation;
@@ -123,6 +124,99 @@ class WorkflowTest {
                 """))
         .extracting(Violation::message)
         .allSatisfy(message -> assertThat(message).contains("kind done"));
+  }
+
+  @Test
+  void a_new_definition_has_no_name_that_means_nothing_and_no_value_of_another_type() {
+    String definition =
+        """
+        {"schemaVersion": "1", "strat": "mail", "start": "mail", "steps": {
+          "mail": {"kind": "send_email", "next": {"sent": "act"},
+                   "parameters": {"sbject": "Hi", "subject": 7, "body": "Dear {{name"}},
+          "act": {"kind": "take_action", "next": {"taken": "ask"},
+                  "parameters": {"actions": {"postive": "call", "none": 1, "neutral": "wait"}}},
+          "ask": {"kind": "analyze", "next": {"*": "end"}, "parameters": {"model": "x"}},
+          "end": {"kind": "done"}}}
+        """;
+
+    assertThat(newViolations(definition))
+        .containsExactlyInAnyOrder(
+            new Violation(
+                "/strat",
+                "is not known here; there are schemaVersion, start, steps. Probably meant: start"),
+            new Violation("/schemaVersion", "must be the number 1"),
+            new Violation(
+                "/steps/mail/parameters/sbject",
+                "is not known here; there are subject, body. Probably meant: subject"),
+            new Violation("/steps/mail/parameters/subject", "must be text, not blank"),
+            new Violation(
+                "/steps/mail/parameters/body", "The {{ at character 6 is not closed by }}"),
+            new Violation(
+                "/steps/act/parameters/actions/postive",
+                "is not known here; there are negative, neutral, positive, none."
+                    + " Probably meant: positive"),
+            new Violation(
+                "/steps/act/parameters/actions/none",
+                "must be text of 1 to 200 characters, not blank"),
+            new Violation(
+                "/steps/ask/parameters/model",
+                "is not known here; a step of kind analyze has no parameters"));
+    assertThat(violations(definition)).as("as it may be stored").isEmpty();
+  }
+
+  @Test
+  void what_was_probably_meant_is_said() {
+    assertThat(
+            newViolations(
+                """
+                {"start": "mial", "steps": {
+                  "mail": {"kind": "send_email", "next": {"sent": "act"}, "max_attempts": 3,
+                           "timeout": "-PT5S"},
+                  "act": {"kind": "takeAction", "next": {"taken": "end"}},
+                  "end": {"kind": "done"}}}
+                """))
+        .extracting(Violation::path, Violation::message)
+        .containsExactlyInAnyOrder(
+            tuple(
+                "/steps/mail/max_attempts",
+                "is not known here; there are kind, next, timeout, maxAttempts, parameters."
+                    + " Probably meant: maxAttempts"),
+            tuple(
+                "/steps/mail/timeout",
+                "A time-out is an ISO 8601 duration, such as PT48H, from PT1S to PT1H"),
+            tuple(
+                "/steps/act/kind",
+                "A step's kind is one of send_email, wait_for_reply, analyze, take_action, done."
+                    + " Probably meant: take_action"));
+    assertThat(
+            newViolations(
+                """
+                {"start": "mails", "steps": {
+                  "mail": {"kind": "send_email", "next": {"send": "end", "sent": "ende"}},
+                  "end": {"kind": "done"}}}
+                """))
+        .extracting(Violation::message)
+        .containsExactly("A step of kind send_email has the outcomes sent. Probably meant: sent");
+    assertThat(
+            newViolations(
+                """
+                {"start": "mails", "steps": {
+                  "mail": {"kind": "send_email", "next": {"sent": "ende"}},
+                  "end": {"kind": "done"}}}
+                """))
+        .extracting(Violation::message)
+        .containsExactly(
+            "There is no step mails. Probably meant: mail",
+            "There is no step ende. Probably meant: end");
+  }
+
+  private static List<Violation> newViolations(String definition) {
+    try {
+      Workflows.readNew(Json.parse(definition));
+      return List.of();
+    } catch (InvalidWorkflowException e) {
+      return e.violations();
+    }
   }
 
   private static List<Violation> violations(String definition) {

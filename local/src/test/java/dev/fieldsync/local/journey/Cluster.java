@@ -87,6 +87,7 @@ public final class Cluster implements AutoCloseable {
             "fieldsync.providers.sendgrid.base-url=" + providers.sendGrid().server().uri(),
             "fieldsync.providers.sendgrid.api-key=" + SendGridSimulator.API_KEY,
             "fieldsync.providers.sendgrid.from=office@example.com",
+            "fieldsync.providers.sendgrid.reply-domain=replies.example.com",
             "fieldsync.providers.salesforce.login-url=" + providers.salesforce().server().uri(),
             "fieldsync.providers.salesforce.client-id=" + SalesforceSimulator.CLIENT_ID,
             "fieldsync.providers.salesforce.client-secret=" + SalesforceSimulator.CLIENT_SECRET));

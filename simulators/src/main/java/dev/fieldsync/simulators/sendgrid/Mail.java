@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messageId as in the answer's {@code X-Message-Id}
  * @param key the idempotency key it was sent with
+ * @param replyTo where a reply goes, {@code null} for the sender
  * @param customArgs SendGrid's {@code custom_args}
  * @param headers of the mail itself
  */
@@ -16,6 +17,7 @@ public record Mail(
     @Nullable String key,
     String from,
     String to,
+    @Nullable String replyTo,
     String subject,
     String body,
     Map<String, String> customArgs,

@@ -28,9 +28,11 @@ final class MailSending implements SimulatedProvider {
   private static final List<String> REQUIRED = List.of("personalizations", "from", "content");
 
   private final Mailboxes mailboxes;
+  private final InboundParse inbound;
 
-  MailSending(Mailboxes mailboxes) {
+  MailSending(Mailboxes mailboxes, InboundParse inbound) {
     this.mailboxes = mailboxes;
+    this.inbound = inbound;
   }
 
   @Override
@@ -73,6 +75,7 @@ final class MailSending implements SimulatedProvider {
   public JsonNode done(Call call) {
     ObjectNode done = JsonNodeFactory.instance.objectNode();
     done.put("mails", mailboxes.size()).put("addresses", mailboxes.addresses());
+    done.set("replies", inbound.answers());
     String address = call.parameters().get("address");
     if (address != null) {
       done.set("mailbox", MAPPER.valueToTree(mailboxes.of(address)));
@@ -80,9 +83,27 @@ final class MailSending implements SimulatedProvider {
     return done;
   }
 
+  /** Lets somebody reply to the latest mail in a mailbox. */
+  @Override
+  public @Nullable Answer control(String name, JsonNode body) {
+    if (!name.equals("reply")) {
+      return null;
+    }
+    String address = body.path("address").asString("");
+    List<Mail> mailbox = mailboxes.of(address);
+    if (mailbox.isEmpty()) {
+      throw new IllegalArgumentException("There is no mail to \"" + address + "\".");
+    }
+    Mail latest = mailbox.get(mailbox.size() - 1);
+    Map<String, String> reply = InboundParse.reply(latest, body.path("text").asString(""));
+    var unused = inbound.post(reply);
+    return Answer.json(202, MAPPER.valueToTree(reply));
+  }
+
   @Override
   public void forget() {
     mailboxes.forget();
+    inbound.forget();
   }
 
   private static @Nullable Answer wrong(JsonNode body) {
@@ -113,6 +134,7 @@ final class MailSending implements SimulatedProvider {
         key,
         body.at("/from/email").asString(),
         body.at("/personalizations/0/to/0/email").asString(),
+        body.at("/reply_to/email").asString(null),
         body.path("subject").asString(),
         body.at("/content/0/value").asString(""),
         texts(body.at("/personalizations/0/custom_args")),

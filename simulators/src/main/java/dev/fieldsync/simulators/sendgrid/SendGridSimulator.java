@@ -10,8 +10,9 @@ import java.time.Clock;
  *
  * @param server where it listens, how it behaves and what it counted
  * @param mailboxes what was delivered
+ * @param inbound how replies come back
  */
-public record SendGridSimulator(SimulatedServer server, Mailboxes mailboxes)
+public record SendGridSimulator(SimulatedServer server, Mailboxes mailboxes, InboundParse inbound)
     implements AutoCloseable {
 
   /** The one API key that is accepted. */
@@ -25,10 +26,11 @@ public record SendGridSimulator(SimulatedServer server, Mailboxes mailboxes)
    */
   public static SendGridSimulator start(int port, long seed) {
     Mailboxes mailboxes = new Mailboxes();
+    InboundParse inbound = new InboundParse();
     SimulatedServer server =
         SimulatedServer.start(
-            "sendgrid", port, seed, Clock.systemUTC(), new MailSending(mailboxes));
-    return new SendGridSimulator(server, mailboxes);
+            "sendgrid", port, seed, Clock.systemUTC(), new MailSending(mailboxes, inbound));
+    return new SendGridSimulator(server, mailboxes, inbound);
   }
 
   @Override

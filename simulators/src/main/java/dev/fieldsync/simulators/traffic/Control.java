@@ -1,5 +1,6 @@
 package dev.fieldsync.simulators.traffic;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -7,7 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code GET /_control}: behaviour and counters. {@code POST}: changes what the JSON object names.
- * {@code DELETE}: behaves well, forgets. {@code GET /_control/done}: what was done so far.
+ * {@code DELETE}: behaves well, forgets. {@code GET /_control/done}: what was done so far. {@code
+ * POST /_control/...}: what this provider alone can be told.
  */
 final class Control {
 
@@ -28,7 +30,10 @@ final class Control {
       return Answer.json(200, provider.done(call));
     }
     if (!call.path().equals(PATH)) {
-      return problem(404, "There are " + PATH + " and " + PATH + "/done.");
+      Answer answer = call.method().equals("POST") ? special(call) : null;
+      return answer == null
+          ? problem(404, "There are " + PATH + " and " + PATH + "/done.")
+          : answer;
     }
     return switch (call.method()) {
       case "GET" -> state();
@@ -39,6 +44,15 @@ final class Control {
       }
       default -> problem(405, "Use GET, POST or DELETE.");
     };
+  }
+
+  private @Nullable Answer special(Call call) {
+    String name = call.path().substring(Math.min(call.path().length(), PATH.length() + 1));
+    try {
+      return provider.control(name, MAPPER.readTree(call.body()));
+    } catch (JacksonException | IllegalArgumentException | IllegalStateException e) {
+      return problem(400, String.valueOf(e.getMessage()));
+    }
   }
 
   private Answer change(Call call) {

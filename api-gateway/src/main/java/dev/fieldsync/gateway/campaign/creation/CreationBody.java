@@ -36,6 +36,8 @@ final class CreationBody {
 
   private long to = -1;
 
+  private boolean hasEntries;
+
   private CreationBody(StoredBody body, int begin) {
     this.body = body;
     this.begin = begin;
@@ -95,7 +97,7 @@ final class CreationBody {
     }
   }
 
-  private static void lookAtEntries(JsonParser json) {
+  private void lookAtEntries(JsonParser json) {
     long number = 0;
     long at = json.currentTokenLocation().getByteOffset();
     while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -111,6 +113,7 @@ final class CreationBody {
       at = next;
       number++;
     }
+    hasEntries = number > 0;
   }
 
   /** Returns everything but the addresses, of which an empty array is left. */
@@ -140,6 +143,21 @@ final class CreationBody {
             "What comes beside the addresses is larger than %d bytes.".formatted(MAX_HEAD));
       }
       head.writeBytes(bytes);
+    }
+  }
+
+  /**
+   * Lets those pass that name addresses, or leave them for later.
+   *
+   * @throws ProblemException 400 when there is an array of addresses without one
+   */
+  void requireEntries() {
+    if (from >= 0 && !hasEntries) {
+      throw ProblemException.invalid(
+          "/audience/emails",
+          "is empty",
+          "The audience is empty, nothing was made. Name at least one address, or leave audience"
+              + " out and add jobs afterwards, at /api/campaigns/{id}/jobs.");
     }
   }
 

@@ -86,6 +86,7 @@ class CreationController {
       throws IOException {
     CreationBody body = CreationBody.of(stored);
     WantedCampaign wanted = reader.read(id, body.head(), caller);
+    body.requireEntries();
     try {
       return copies.run(() -> make(wanted, body, digest, policy));
     } catch (InvalidAudienceException e) {

@@ -1,5 +1,6 @@
 package dev.fieldsync.gateway.campaign.creation;
 
+import dev.fieldsync.campaigns.workflow.KnownNames;
 import dev.fieldsync.gateway.problem.ProblemException;
 import dev.fieldsync.shared.json.JsonPath;
 import dev.fieldsync.shared.template.Violation;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,12 +32,10 @@ final class Fields {
     }
   }
 
-  void requireOnly(Collection<String> known, String parent, ObjectNode of) {
+  void requireOnly(KnownNames known, String parent, ObjectNode of) {
     for (String name : of.propertyNames()) {
-      if (!known.contains(name)) {
-        wrong(
-            JsonPath.child(parent, name),
-            "is not known here; there are " + String.join(", ", known));
+      if (!known.has(name)) {
+        wrong(JsonPath.child(parent, name), known.unknown(name));
       }
     }
   }

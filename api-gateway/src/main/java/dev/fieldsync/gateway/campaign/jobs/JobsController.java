@@ -1,5 +1,8 @@
 package dev.fieldsync.gateway.campaign.jobs;
 
+import dev.fieldsync.campaigns.campaign.CampaignPlan;
+import dev.fieldsync.campaigns.campaign.CampaignPlans;
+import dev.fieldsync.campaigns.workflow.KnownNames;
 import dev.fieldsync.gateway.caller.Caller;
 import dev.fieldsync.gateway.campaign.Answers;
 import dev.fieldsync.gateway.campaign.CampaignJson;
@@ -13,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -34,24 +36,25 @@ class JobsController {
 
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 500;
-  private static final List<String> STATES =
-      List.of("ready", "waiting", "done", "dead", "cancelled", "dropped");
+  private static final KnownNames STATES =
+      KnownNames.of(List.of("ready", "waiting", "done", "dead", "cancelled", "dropped"));
 
   /** Those that have a small table of their own. */
   private static final Set<String> LISTED = Set.of("ready", "waiting", "dead");
 
-  private static final Pattern STEP = Pattern.compile("[a-z][a-z0-9_-]{0,49}");
   private static final String BY_ADDRESS = "address";
   private static final String BY_ID = "job";
 
   private final CampaignTable campaigns;
   private final JobTable jobs;
   private final JobHistory history;
+  private final CampaignPlans plans;
 
-  JobsController(CampaignTable campaigns, JobTable jobs, JobHistory history) {
+  JobsController(CampaignTable campaigns, JobTable jobs, JobHistory history, CampaignPlans plans) {
     this.campaigns = campaigns;
     this.jobs = jobs;
     this.history = history;
+    this.plans = plans;
   }
 
   @GetMapping
@@ -64,8 +67,8 @@ class JobsController {
       @RequestParam Optional<String> cursor) {
     UUID campaignId = campaigns.own(id, caller);
     int size = QueryParameters.limit(limit, MAX_LIMIT);
-    String state = status.map(JobsController::state).orElse(null);
-    String atStep = step.map(JobsController::step).orElse(null);
+    String state = status.map(text -> one("status", text, STATES)).orElse(null);
+    String atStep = step.map(text -> one("step", text, steps(campaignId))).orElse(null);
     String kind = state != null && LISTED.contains(state) ? BY_ID : BY_ADDRESS;
     String after = cursor.map(text -> PageCursor.place(kind, text)).orElse(null);
     JobTable.Page page =
@@ -107,23 +110,26 @@ class JobsController {
     return json;
   }
 
-  private static String state(String text) {
-    if (STATES.contains(text)) {
-      return text;
+  private KnownNames steps(UUID campaignId) {
+    CampaignPlan plan = plans.of(List.of(campaignId)).get(campaignId);
+    if (plan == null) {
+      throw ProblemException.invalid(
+          "step",
+          "cannot be looked at here",
+          "A newer version than this gateway made the campaign's workflow. Leave step out.");
     }
-    String states = String.join(", ", STATES);
-    throw ProblemException.invalid(
-        "status",
-        "must be one of " + states,
-        "The parameter status must be one of %s; leave it out to see all.".formatted(states));
+    return KnownNames.of(plan.workflow().steps().keySet().stream().sorted().toList());
   }
 
-  private static String step(String text) {
-    if (STEP.matcher(text).matches()) {
+  private static String one(String parameter, String text, KnownNames known) {
+    if (known.has(text)) {
       return text;
     }
     throw ProblemException.invalid(
-        "step", "is no name of a step", "The parameter step must be the name of a step.");
+        parameter,
+        "must be one of " + known.listed(),
+        "The parameter %s must be one of %s; leave it out to see all%s."
+            .formatted(parameter, known.listed(), known.hint(text)));
   }
 
   private static ProblemException notFound(String jobId) {

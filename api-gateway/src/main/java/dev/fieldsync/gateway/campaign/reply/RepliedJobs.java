@@ -13,6 +13,17 @@ class RepliedJobs {
       select exists (select 1 from fieldsync.campaign_job where campaign_id = ? and id = ?)
       """;
 
+  private static final String HAS_OWN =
+      """
+      select exists (
+             select 1
+               from fieldsync.campaign_job j
+               join fieldsync.campaign c on c.id = j.campaign_id
+              where j.campaign_id = ?
+                and j.id = ?
+                and c.organization_id = ?)
+      """;
+
   private static final String HAS_ADDRESS =
       """
       select exists (select 1 from fieldsync.campaign_job where campaign_id = ? and address = ?)
@@ -26,6 +37,11 @@ class RepliedJobs {
 
   boolean has(UUID campaignId, long jobId) {
     return is(HAS_ID, campaignId, jobId);
+  }
+
+  /** Whether it is a job of the campaign, and the campaign the organization's. */
+  boolean has(UUID campaignId, long jobId, String organizationId) {
+    return is(HAS_OWN, campaignId, jobId, organizationId);
   }
 
   /** Normalized. */

@@ -5,23 +5,15 @@ import dev.fieldsync.gateway.caller.Caller;
 import dev.fieldsync.gateway.campaign.CampaignTable;
 import dev.fieldsync.gateway.problem.ProblemException;
 import dev.fieldsync.shared.campaign.CampaignReply;
-import dev.fieldsync.shared.kafka.RecordFormat;
-import dev.fieldsync.shared.kafka.Topics;
-import dev.fieldsync.shared.kafka.Trace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.kafka.KafkaException;
-import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,24 +22,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RepliesController {
 
-  private static final Logger log = LoggerFactory.getLogger(RepliesController.class);
-
   private final CampaignTable campaigns;
   private final RepliedJobs jobs;
-  private final KafkaTemplate<String, byte[]> kafka;
-  private final Topics topics;
+  private final ReplyLog replies;
   private final Clock clock;
 
-  RepliesController(
-      CampaignTable campaigns,
-      RepliedJobs jobs,
-      KafkaTemplate<String, byte[]> kafka,
-      Topics topics,
-      Clock clock) {
+  RepliesController(CampaignTable campaigns, RepliedJobs jobs, ReplyLog replies, Clock clock) {
     this.campaigns = campaigns;
     this.jobs = jobs;
-    this.kafka = kafka;
-    this.topics = topics;
+    this.replies = replies;
     this.clock = clock;
   }
 
@@ -70,15 +53,7 @@ class RepliesController {
             address,
             received.text(),
             clock.instant());
-    return publish(reply, Trace.continued(request.getHeader(Trace.HEADER)))
-        .handle(
-            (sent, error) -> {
-              if (error != null) {
-                throw notPublished(reply, error);
-              }
-              return ResponseEntity.accepted()
-                  .body(Map.of("replyId", received.replyId(), "status", "accepted"));
-            });
+    return replies.publish(reply, received.replyId(), request);
   }
 
   private static String address(String from) {
@@ -109,31 +84,5 @@ class RepliesController {
               : "The campaign has nobody of this address. Send the jobId if the reply came from"
                   + " another address than was written to.");
     }
-  }
-
-  private CompletableFuture<?> publish(CampaignReply reply, Trace trace) {
-    ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(
-            topics.campaignReplies(), reply.campaignId().toString(), RecordFormat.write(reply));
-    trace.into(record.headers());
-    try {
-      return kafka.send(record);
-    } catch (KafkaException e) {
-      // Thrown when no broker is known or the buffer is full.
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
-  private static ProblemException notPublished(CampaignReply reply, Throwable error) {
-    log.atError()
-        .setCause(error)
-        .addKeyValue("campaignId", reply.campaignId())
-        .addKeyValue("replyId", reply.replyId())
-        .log("Kafka did not take a reply; its sender was told to send it again");
-    return ProblemException.of(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        "QueueUnavailable",
-        "The reply could not be made durable in time. Send it again with the same replyId; it is"
-            + " taken once.");
   }
 }

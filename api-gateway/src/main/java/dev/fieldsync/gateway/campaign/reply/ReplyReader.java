@@ -94,8 +94,8 @@ final class ReplyReader {
     return value.longValue();
   }
 
-  /** Not in the middle of a character. */
-  private static String cut(String text) {
+  /** Returns as much of a reply as is kept; its end is not in the middle of a character. */
+  static String cut(String text) {
     if (text.length() <= MAX_TEXT) {
       return text;
     }

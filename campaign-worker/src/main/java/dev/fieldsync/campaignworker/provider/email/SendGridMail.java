@@ -29,6 +29,9 @@ final class SendGridMail {
     if (fromName != null) {
       sender.put("name", fromName);
     }
+    if (email.replyTo() != null) {
+      body.putObject("reply_to").put("email", email.replyTo());
+    }
     body.put("subject", email.subject());
     body.putArray("content").addObject().put("type", "text/plain").put("value", email.body());
     return Json.text(body);

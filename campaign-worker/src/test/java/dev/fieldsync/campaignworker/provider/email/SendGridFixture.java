@@ -39,7 +39,12 @@ final class SendGridFixture implements AutoCloseable {
 
   CompletableFuture<ProviderResult<SentEmail>> sending(String job, String to) {
     return sender.send(
-        new Email(new StepKey(job, "send_email"), to, "Your inspection", "We come on Monday."));
+        new Email(
+            new StepKey(job, "send_email"),
+            to,
+            "reply-1@replies.example.com",
+            "Your inspection",
+            "We come on Monday."));
   }
 
   ProviderResult<SentEmail> send(String job, String to) {

@@ -51,6 +51,7 @@ class SendGridSenderIT {
     assertThat(mail.subject()).isEqualTo("Your inspection");
     assertThat(mail.body()).isEqualTo("We come on Monday.");
     assertThat(mail.from()).isEqualTo("office@example.com");
+    assertThat(mail.replyTo()).isEqualTo("reply-1@replies.example.com");
     assertThat(mail.key()).isEqualTo("job-1:send_email");
     assertThat(mail.customArgs()).containsEntry("fieldsync_key", "job-1:send_email");
     assertThat(mail.headers())

@@ -1,0 +1,106 @@
+package dev.fieldsync.gateway.campaign.reply;
+
+import dev.fieldsync.campaigns.mail.ReplyAddress;
+import dev.fieldsync.gateway.problem.ProblemException;
+import dev.fieldsync.shared.json.InvalidJsonException;
+import dev.fieldsync.shared.json.Json;
+import dev.fieldsync.shared.json.StrictJson;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A mail in the fields that SendGrid's Inbound Parse has taken it apart into (Twilio's "Inbound
+ * Email Parse Webhook", "Default parameters"). Immutable.
+ *
+ * @param id its Message-ID, or a digest of what was posted when it has none
+ * @param answers which job it answers; empty when none of its recipients is a reply address
+ * @param automatic whether a program wrote it (RFC 3834), such as an absence note
+ * @param text what its sender wrote, with what it quotes, at most 65,536 characters
+ */
+record InboundMail(String id, Optional<ReplyAddress> answers, boolean automatic, String text) {
+
+  /** The fields that are looked at. */
+  static final Set<String> FIELDS =
+      Set.of("headers", "envelope", "to", "text", "html", "charsets", "email");
+
+  private static final byte[] NOTHING = {};
+  private static final Pattern MESSAGE_ID =
+      Pattern.compile(
+          "^Message-ID:\\s*(<[\\x21-\\x7E]{1,380}>)", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+  private static final Pattern AUTOMATIC =
+      Pattern.compile("^Auto-Submitted:\\s*auto-", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+  /**
+   * Puts a mail together.
+   *
+   * @param fields what was posted, by name
+   * @throws ProblemException 400 when it is no parsed mail
+   */
+  static InboundMail of(Map<String, byte[]> fields) {
+    if (fields.containsKey("email")) {
+      throw ProblemException.invalid(
+          "email",
+          "is a raw message",
+          "Inbound Parse is set to post raw messages. Switch \"POST the raw, full MIME message\""
+              + " off.");
+    }
+    if (!fields.containsKey("headers")
+        || !(fields.containsKey("envelope") || fields.containsKey("to"))) {
+      throw ProblemException.invalid(
+          "headers",
+          "is missing, or envelope",
+          "The form is no mail as Inbound Parse posts it: it needs headers, envelope and text or"
+              + " html.");
+    }
+    JsonNode charsets = json(fields, "charsets");
+    String headers = text(fields, "headers", charsets);
+    String text = text(fields, "text", charsets);
+    if (text.isBlank()) {
+      text = HtmlText.of(text(fields, "html", charsets));
+    }
+    return new InboundMail(
+        id(headers, text),
+        // The envelope says who received it; what the headers say may be somebody else.
+        ReplyAddress.in(json(fields, "envelope").path("to").toString())
+            .or(() -> ReplyAddress.in(text(fields, "to", charsets))),
+        AUTOMATIC.matcher(headers).find(),
+        ReplyReader.cut(text));
+  }
+
+  private static String id(String headers, String text) {
+    Matcher found = MESSAGE_ID.matcher(headers);
+    return found.find() ? found.group(1) : "sha256:" + Json.sha256(headers + "\n" + text);
+  }
+
+  private static JsonNode json(Map<String, byte[]> fields, String name) {
+    try {
+      return StrictJson.parse(fields.getOrDefault(name, NOTHING));
+    } catch (InvalidJsonException e) {
+      // Both fields that are JSON only help: without them the headers and UTF-8 are taken.
+      return JsonNodeFactory.instance.missingNode();
+    }
+  }
+
+  private static String text(Map<String, byte[]> fields, String name, JsonNode charsets) {
+    return new String(
+        fields.getOrDefault(name, NOTHING), charset(charsets.path(name).asString("UTF-8")));
+  }
+
+  private static Charset charset(String name) {
+    try {
+      return Charset.forName(name);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      // The letters of most languages' ASCII part are still right.
+      return StandardCharsets.UTF_8;
+    }
+  }
+}
