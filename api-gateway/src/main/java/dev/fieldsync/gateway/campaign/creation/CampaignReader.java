@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -108,13 +108,13 @@ class CampaignReader {
   }
 
   private static void mailText(
-      Fields fields, String name, int max, Function<String, MailText> read, ObjectNode content) {
+      Fields fields, String name, int max, Consumer<String> check, ObjectNode content) {
     String text = fields.text(name, max);
     if (text == null) {
       return;
     }
     try {
-      read.apply(text);
+      check.accept(text);
       content.put(name, text);
     } catch (InvalidMailTextException e) {
       fields.wrong("/" + name, String.valueOf(e.getMessage()));
