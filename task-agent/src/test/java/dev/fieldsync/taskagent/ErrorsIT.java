@@ -3,6 +3,7 @@ package dev.fieldsync.taskagent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -107,7 +108,7 @@ class ErrorsIT {
 
   /** Sends what no well-behaved client would. */
   private static String raw(String... lines) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", agent.url().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), agent.url().getPort())) {
       String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
