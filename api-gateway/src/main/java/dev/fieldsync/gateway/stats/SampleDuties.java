@@ -1,7 +1,7 @@
 package dev.fieldsync.gateway.stats;
 
-import dev.fieldsync.shared.schedule.PeriodicDuties;
-import dev.fieldsync.shared.schedule.PeriodicDuties.Duty;
+import dev.fieldsync.shared.startup.PeriodicDuties;
+import dev.fieldsync.shared.startup.PeriodicDuties.Duty;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -2,6 +2,7 @@ package dev.fieldsync.gateway.update;
 
 import dev.fieldsync.gateway.caller.Caller;
 import dev.fieldsync.gateway.problem.ProblemException;
+import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.update.UpdateRequest.Against;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -35,7 +36,8 @@ class UpdateBatchReader {
   /**
    * Many changes.
    *
-   * @param key of the request; the ids of its updates follow from it, so that it can be sent again
+   * @param key of the request; the ids of its updates follow from it and from what the request
+   *     says, so that the same can be sent again, and nothing else is taken for it
    * @param changes in their order, at least one
    */
   record Batch(UUID key, List<Change> changes) {}
@@ -59,13 +61,15 @@ class UpdateBatchReader {
     UUID key = IdempotencyKeys.of(request).orElseGet(UUID::randomUUID);
     Preferences preferences = changes.preferences(request).async();
     ArrayNode updates = updates(body);
+    String whole =
+        String.join("\n", key.toString(), templateId.toString(), base.toString(), Json.digest(body));
     List<Change> read = new ArrayList<>(updates.size());
     for (int i = 0; i < updates.size(); i++) {
       try {
         ObjectNode update = object(updates.get(i));
         JsonNode version = update.get(VERSION);
         Against against = version == null ? base : Conditions.of(request, version);
-        ChangeReader.Ids ids = new ChangeReader.Ids(templateId, updateId(key, i));
+        ChangeReader.Ids ids = new ChangeReader.Ids(templateId, updateId(whole, i));
         read.add(changes.merge(ids, update, against, caller, preferences));
       } catch (ProblemException e) {
         throw e.in("/" + UPDATES + "/" + i);
@@ -98,7 +102,7 @@ class UpdateBatchReader {
         "An update must be a JSON object with the fields to change, such as {\"name\": \"...\"}.");
   }
 
-  private static UUID updateId(UUID key, int index) {
-    return UUID.nameUUIDFromBytes((key + "\n" + index).getBytes(StandardCharsets.UTF_8));
+  private static UUID updateId(String whole, int index) {
+    return UUID.nameUUIDFromBytes((whole + "\n" + index).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -7,6 +7,7 @@ import dev.fieldsync.local.journey.ApiClient.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -182,6 +183,29 @@ class UpdateJourneyIT {
     assertThat(gateway.get(path).text("name")).isEqualTo("Update 99");
     assertThat(gateway.patch(path, "{\"name\":\"After it\"}").text("newVersion"))
         .startsWith("102-");
+  }
+
+  @Test
+  void otherUpdatesUnderTheKeyOfABatchAreNotTakenForThem() {
+    String path = "/api/templates/" + gateway.post("/api/templates", "{\"name\":\"N\"}").text("id");
+    String elsewhere =
+        "/api/templates/" + gateway.post("/api/templates", "{\"name\":\"N\"}").text("id");
+    String key = UUID.randomUUID().toString();
+
+    JsonNode first = batchOf(path, "{\"name\":\"One\"}", key);
+    JsonNode another = batchOf(path, "{\"name\":\"Two\"}", key);
+    JsonNode ofAnother = batchOf(elsewhere, "{\"name\":\"One\"}", key);
+
+    assertThat(Set.of(first, another, ofAnother)).hasSize(3);
+    await().until(() -> gateway.get(path).text("name").equals("Two"));
+    await().until(() -> gateway.get(elsewhere).text("name").equals("One"));
+  }
+
+  private static JsonNode batchOf(String path, String update, String key) {
+    return gateway
+        .post(path + "/updates", "{\"updates\":[" + update + "]}", "Idempotency-Key", key)
+        .json()
+        .at("/updates/0/updateId");
   }
 
   @Test

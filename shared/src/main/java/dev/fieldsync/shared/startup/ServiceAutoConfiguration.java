@@ -2,8 +2,6 @@ package dev.fieldsync.shared.startup;
 
 import dev.fieldsync.shared.kafka.Topics;
 import dev.fieldsync.shared.processing.ProcessingCooldown;
-import dev.fieldsync.shared.schedule.PeriodicDuties;
-import dev.fieldsync.shared.schedule.PeriodicDuties.Duty;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

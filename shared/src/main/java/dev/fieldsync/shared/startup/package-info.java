@@ -1,6 +1,6 @@
 /**
- * What every service starts with: its topics and its clock. The only part of shared that knows
- * Spring.
+ * What every service starts with: its topics, its clock and its periodic duties. The only part of
+ * shared that knows Spring.
  */
 @NullMarked
 package dev.fieldsync.shared.startup;

@@ -1,8 +1,8 @@
-package dev.fieldsync.shared.schedule;
+package dev.fieldsync.shared.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fieldsync.shared.schedule.PeriodicDuties.Duty;
+import dev.fieldsync.shared.startup.PeriodicDuties.Duty;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

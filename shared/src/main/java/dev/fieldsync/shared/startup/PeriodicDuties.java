@@ -1,4 +1,4 @@
-package dev.fieldsync.shared.schedule;
+package dev.fieldsync.shared.startup;
 
 import java.time.Duration;
 import java.util.List;
