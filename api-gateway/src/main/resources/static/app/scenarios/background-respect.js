@@ -10,7 +10,7 @@ export const backgroundRespect = {
   id: "background",
   title: "Background Job Respect",
   promise:
-    "A user saves and the background job runs at once: it skips. A second after the quiet of five seconds it runs again: it processes, and changes nothing that the user wrote.",
+    "A user saves and the background job runs at once: it skips. When nobody has saved for five seconds it runs again: it processes the template, and changes nothing that the user wrote.",
   button: "Run the job",
 
   async play(run, template) {

@@ -21,7 +21,7 @@ export const load = {
   id: "load",
   title: "Stress Test",
   promise:
-    "Updates of one template, as many a second as you choose, or as many as this browser and the system get done. It ends by itself and can be stopped; then everything is counted.",
+    "Updates of one template, as many a second as you choose, as far as this browser and the system can. It ends by itself and can be stopped; then everything is counted.",
   button: "Start load",
 
   /** @param {{perSecond: number, seconds: number}} options */

@@ -226,7 +226,8 @@ public class CreateCampaign {
         new CopyJobs(jdbc, campaignId, workflow.start(), hasJobs, invalid).copy(audience);
     if (report.invalid() > 0 && invalid == InvalidEntries.REFUSE) {
       throw new InvalidAudienceException(
-          "%,d entries are invalid; nothing was added".formatted(report.invalid()), report);
+          "Of the entries %,d %s invalid; nothing was added"
+              .formatted(report.invalid(), report.invalid() == 1 ? "is" : "are"), report);
     }
     if (report.added() > 0) {
       jdbc.update(
