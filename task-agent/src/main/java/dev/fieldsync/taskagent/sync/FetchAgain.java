@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets a task become what the server has when a change that was made of it here is given up. Only
- * the server knows what that is: the answer to what is left of the task's changes brings it, or, when
- * nothing is left, the next pull, which begins anew; of all other tasks this device knows that it has
- * seen them. What the server never had is gone at once. Belongs into the transaction that gives the
- * change up.
+ * the server knows what that is: the answer to what is left of the task's changes brings it, or,
+ * when nothing is left, the next pull, which begins anew; of all other tasks this device knows that
+ * it has seen them. What the server never had is gone at once. Belongs into the transaction that
+ * gives the change up.
  */
 @Component
 class FetchAgain {
