@@ -100,6 +100,20 @@ class BatchIT {
   }
 
   @Test
+  void anotherOperationUnderAnIdThatIsHereIsAnErrorAndTheFirstStays() throws Exception {
+    Item first = item("create", "2026-01-01T00:00:00Z", "{\"title\":\"One\"}");
+    handIn(first);
+    Item other = new Item(first.id(), task, "create", first.at(), "{\"title\":\"Two\"}");
+
+    JsonNode answer = handIn(other, new Item(first.id(), task, "delete", first.at(), "{}"));
+
+    assertThat(answer).allMatch(each -> each.get("status").asString().equals("error"));
+    assertThat(answer)
+        .allMatch(each -> each.get("error_code").asString().equals("OperationIdReused"));
+    assertThat(agent.json("/api/tasks/" + task).get("title").asString()).isEqualTo("One");
+  }
+
+  @Test
   void theLaterChangeStandsAndTheOtherIsKeptAmongTheConflicts() throws Exception {
     handIn(item("create", "2026-01-02T00:00:00Z", "{\"title\":\"Later\"}"));
     Item earlier = item("update", "2026-01-01T00:00:00Z", "{\"title\":\"Earlier\"}");

@@ -200,6 +200,72 @@ class SyncIT {
   }
 
   @Test
+  void whatWasDroppedIsNotSentByAnyLaterChangeAndWaitsForWhatTheServerHas() {
+    String id = create("Good");
+    awaitSynced();
+    dropOffline(id);
+    server.changeByOther(id, "Newer there");
+    JsonNode dropped = agent.json("/api/tasks/" + id);
+    assertThat(dropped.get("sync_status").asString()).isEqualTo("pending");
+
+    agent.send("PUT", "/api/tasks/" + id, "{}");
+    assertThat(status().get("sync_queue_size").longValue()).isZero();
+    agent.send("PUT", "/api/tasks/" + id, "{\"completed\":true}");
+    offline(false);
+    awaitSynced();
+
+    JsonNode sent = server.batches().get(server.batches().size() - 1).at("/items/0/data");
+    assertThat(sent.propertyNames())
+        .containsExactlyInAnyOrder("completed", "updated_at", "version");
+    assertThat(sent.get("version")).isEqualTo(dropped.get("version"));
+    assertThat(server.task(id).get("title").asString()).isEqualTo("Newer there");
+    JsonNode here = agent.json("/api/tasks/" + id);
+    assertThat(here.get("title").asString()).isEqualTo("Newer there");
+    assertThat(here.get("completed").booleanValue()).isTrue();
+    assertThat(here.get("sync_status").asString()).isEqualTo("synced");
+  }
+
+  @Test
+  void whatWasDroppedIsAChangeAgainWhenAPersonWantsIt() {
+    String id = create("Good");
+    awaitSynced();
+    dropOffline(id);
+
+    agent.send("PUT", "/api/tasks/" + id, "{\"title\":\"poison\"}");
+    offline(false);
+    awaitSynced();
+
+    assertThat(server.task(id).get("title").asString()).isEqualTo("poison");
+    assertThat(syncStatus(id)).isEqualTo("synced");
+  }
+
+  @Test
+  void aTaskThatIsGoneIsNotMadeAgainWithWhatWasDropped() {
+    String id = create("Good");
+    awaitSynced();
+    dropOffline(id);
+    server.forget(id);
+    agent.send("PUT", "/api/tasks/" + id, "{\"completed\":true}");
+
+    offline(false);
+    await().until(() -> status().get("dead_letter_count").longValue() == 1);
+
+    assertThat(server.task(id)).isNull();
+    agent.send("DELETE", letter(), "");
+    await().until(() -> agent.get("/api/tasks/" + id).statusCode() == 404);
+  }
+
+  /** A change of the title is refused, and given up while there is no connection. */
+  private void dropOffline(String id) {
+    server.mood(Mood.POISON);
+    agent.send("PUT", "/api/tasks/" + id, "{\"title\":\"poison\"}");
+    await().until(() -> status().get("dead_letter_count").longValue() == 1);
+    server.mood(Mood.GOOD);
+    offline(true);
+    assertThat(agent.send("DELETE", letter(), "").statusCode()).isEqualTo(204);
+  }
+
+  @Test
   void aTaskThatTheServerNeverHadGoesWithItsDeadLetter() {
     server.mood(Mood.POISON);
     String id = create("poison");

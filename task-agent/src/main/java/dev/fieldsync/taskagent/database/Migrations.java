@@ -20,7 +20,11 @@ public final class Migrations {
 
   /** In order; one that was released is never changed. */
   private static final List<String> SCRIPTS =
-      List.of("/db/1__tasks.sql", "/db/2__status_follows_queue.sql", "/db/3__status_when_read.sql");
+      List.of(
+          "/db/1__tasks.sql",
+          "/db/2__status_follows_queue.sql",
+          "/db/3__status_when_read.sql",
+          "/db/4__fetch_again.sql");
 
   private Migrations() {}
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -101,7 +102,12 @@ public class SyncQueue {
          and task_id in (select value from json_each(?))
       """;
 
-  private static final String COUNT_BY_ID = "select count(*) from sync_queue where id = ?";
+  private static final String SELECT_BY_ID =
+      """
+      select seq, id, task_id, operation, data, created_at, retry_count
+        from sync_queue
+       where id = ?
+      """;
 
   private static final String COUNT_BY_TASK = "select count(*) from sync_queue where task_id = ?";
 
@@ -134,9 +140,9 @@ public class SyncQueue {
     jdbc.update(ADD, id, taskId, operation, data, createdAt);
   }
 
-  /** Says whether an operation is here, dead letters included. */
-  public boolean has(String id) {
-    return count(COUNT_BY_ID, id) > 0;
+  /** Returns an operation that is here, dead letters included. */
+  public Optional<QueuedOperation> find(String id) {
+    return jdbc.query(SELECT_BY_ID, (row, number) -> read(row), id).stream().findFirst();
   }
 
   /** Says whether any operation on a task is here, dead letters included. */

@@ -107,7 +107,7 @@ class ApplyResults {
     }
     queue.confirm(confirmed);
     tasks.noteServer(noted.values());
-    tasks.write(written.values());
+    tasks.writeFetched(written.values());
     for (QueuedOperation operation : batch) {
       told(operation, Objects.requireNonNull(items.get(operation.id())), progress);
     }
@@ -128,16 +128,18 @@ class ApplyResults {
     progress.synced();
   }
 
-  private static boolean isTriedAgain(QueuedOperation operation, ServerAnswer.@Nullable Item item) {
+  private boolean isTriedAgain(QueuedOperation operation, ServerAnswer.@Nullable Item item) {
     return item != null
         && item.status().equals("error")
         && (isMadeAgain(operation, item) || !isOver(operation, item.mayBeTriedAgain()));
   }
 
-  private static boolean isMadeAgain(QueuedOperation operation, ServerAnswer.Item item) {
+  /** Not a task of which a change was given up here: it would be made again with that change. */
+  private boolean isMadeAgain(QueuedOperation operation, ServerAnswer.Item item) {
     return item.status().equals("error")
         && item.isTaskGone()
-        && operation.operation().equals("update");
+        && operation.operation().equals("update")
+        && !tasks.awaitsFetch(operation.taskId());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.fieldsync.taskagent.sync;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fieldsync.taskagent.task.TakeOver;
 import dev.fieldsync.taskagent.task.Task;
@@ -51,7 +52,14 @@ class BatchController {
       @JsonProperty("server_id") @Nullable String serverId,
       String status,
       @JsonProperty("resolved_data") @Nullable Task resolvedData,
-      @Nullable String error) {}
+      @Nullable String error,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("error_code")
+          @Nullable String errorCode) {
+
+    static ProcessedItem error(String clientId, String code, String error) {
+      return new ProcessedItem(clientId, null, "error", null, error, code);
+    }
+  }
 
   @PostMapping(path = "/api/sync/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
   BatchResult batch(@RequestBody JsonNode body) {
@@ -89,11 +97,15 @@ class BatchController {
   private ProcessedItem processed(HandedInBatch.Item item, TakeOver.@Nullable Outcome outcome) {
     TakeOver.Operation operation = item.operation();
     if (operation == null || outcome == null) {
-      return new ProcessedItem(item.clientId(), null, "error", null, item.problem());
+      return ProcessedItem.error(item.clientId(), "ValidationError", item.problem());
     }
     if (outcome == TakeOver.Outcome.NOTHING_TO_CHANGE) {
       String problem = "There is no task " + operation.taskId() + " to change.";
-      return new ProcessedItem(item.clientId(), null, "error", null, problem);
+      return ProcessedItem.error(item.clientId(), "TaskNotFound", problem);
+    }
+    if (outcome == TakeOver.Outcome.REUSED) {
+      String problem = "Another operation was sent under this id: give this one an id of its own.";
+      return ProcessedItem.error(item.clientId(), "OperationIdReused", problem);
     }
     Task now = tasks.find(operation.taskId()).orElse(null);
     return new ProcessedItem(
@@ -101,6 +113,7 @@ class BatchController {
         now == null ? null : now.serverId(),
         outcome == TakeOver.Outcome.SUPERSEDED ? "conflict" : "success",
         now,
+        null,
         null);
   }
 }

@@ -8,10 +8,11 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets a task become what the server has when the last change that was made of it here is given up.
- * Only the server knows what that is, so the next pull begins anew; of all other tasks this device
- * knows that it has seen them. What the server never had is gone at once. Belongs into the
- * transaction that gives the change up.
+ * Lets a task become what the server has when a change that was made of it here is given up. Only
+ * the server knows what that is: the answer to what is left of the task's changes brings it, or,
+ * when nothing is left, the next pull, which begins anew; of all other tasks this device knows that
+ * it has seen them. What the server never had is gone at once. Belongs into the transaction that
+ * gives the change up.
  */
 @Component
 class FetchAgain {
@@ -30,14 +31,15 @@ class FetchAgain {
   void dropped(DeadLetterDropped dropped) {
     String id = dropped.taskId();
     Task task = tasks.find(id).orElseThrow();
+    boolean neverSent = task.version() == null && task.serverId() == null;
+    if (!neverSent) {
+      tasks.fetchAgain(id);
+    }
     if (queue.hasAnyOf(id)) {
-      // The answer to what is left brings what the task is.
       return;
     }
-    if (task.version() == null && task.serverId() == null) {
+    if (neverSent) {
       tasks.delete(id);
-    } else {
-      tasks.forgetVersion(id);
     }
     state.setPosition(new SyncState.Position(null, true));
   }

@@ -87,7 +87,7 @@ class PullChanges {
     Map<String, Long> here = tasks.versions(ids);
     Set<String> changedHere = queue.liveAmong(ids);
     Instant now = clock.instant();
-    tasks.write(
+    tasks.writeFetched(
         page.changes().stream()
             .filter(change -> isNews(change, here) && !changedHere.contains(change.id()))
             .map(change -> pulled(change, now))

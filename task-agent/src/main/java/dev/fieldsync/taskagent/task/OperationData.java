@@ -1,5 +1,6 @@
 package dev.fieldsync.taskagent.task;
 
+import java.time.Instant;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,17 +55,29 @@ public final class OperationData {
 
   /** Returns what somebody wanted of a task that the server has. */
   static String wanted(TaskInput input, Task after) {
-    ObjectNode data = moment(after);
+    return moment(after).setAll(fields(input)).toString();
+  }
+
+  /** Says whether what an operation carries is all that somebody wanted at a time. */
+  static boolean carries(String data, TaskInput input, Instant at) {
+    JsonNode carried = JSON.readTree(data);
+    ObjectNode wanted = fields(input).put("updated_at", at.toString());
+    return wanted.properties().stream()
+        .allMatch(each -> each.getValue().equals(carried.get(each.getKey())));
+  }
+
+  private static ObjectNode fields(TaskInput input) {
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
     if (input.title() != null) {
-      data.put("title", after.title());
+      fields.put("title", input.title());
     }
     if (input.describes()) {
-      data.put("description", after.description());
+      fields.put("description", input.description());
     }
     if (input.completed() != null) {
-      data.put("completed", after.completed());
+      fields.put("completed", input.completed());
     }
-    return data.toString();
+    return fields;
   }
 
   /** Returns a deletion: what the task was stays on the server as it is there. */

@@ -1,7 +1,9 @@
 package dev.fieldsync.taskagent.task;
 
+import dev.fieldsync.taskagent.queue.QueuedOperation;
 import dev.fieldsync.taskagent.queue.SyncQueue;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -48,14 +50,17 @@ public class TakeOver {
     KNOWN,
     /** A later change stands; this one is not sent. */
     SUPERSEDED,
+    /** Another operation is here under its id. */
+    REUSED,
     /** There is no such task, and too little to make one. */
     NOTHING_TO_CHANGE
   }
 
   /** Takes one over; belongs into a transaction. */
   public Outcome takeOver(Operation operation) {
-    if (queue.has(operation.id())) {
-      return Outcome.KNOWN;
+    Optional<QueuedOperation> queued = queue.find(operation.id());
+    if (queued.isPresent()) {
+      return isSame(queued.get(), operation) ? Outcome.KNOWN : Outcome.REUSED;
     }
     Task before = table.find(operation.taskId()).orElse(null);
     if (before == null && operation.input().title() == null) {
@@ -75,17 +80,26 @@ public class TakeOver {
     return Outcome.TAKEN;
   }
 
+  /** A deletion carries nothing of what the task was. */
+  private static boolean isSame(QueuedOperation queued, Operation operation) {
+    return queued.taskId().equals(operation.taskId())
+        && queued.operation().equals(operation.action())
+        && (operation.action().equals(DELETE)
+            || OperationData.carries(queued.data(), operation.input(), operation.updatedAt()));
+  }
+
   /** At the same time a deletion wins. */
   private static boolean isLater(Operation operation, Task before) {
     int order = operation.updatedAt().compareTo(before.updatedAt());
     return order > 0 || (order == 0 && operation.action().equals(DELETE) && !before.isDeleted());
   }
 
-  private static String data(@Nullable Task before, Task after, Operation operation) {
+  private String data(@Nullable Task before, Task after, Operation operation) {
     if (operation.action().equals(DELETE)) {
       return OperationData.deletion(after);
     }
-    return before != null && OperationData.isOnServer(before)
+    return before != null
+            && (OperationData.isOnServer(before) || table.awaitsFetch(before.id()))
         ? OperationData.wanted(operation.input(), after)
         : OperationData.whole(after);
   }

@@ -80,6 +80,11 @@ public record TaskInput(
         fields);
   }
 
+  /** Says whether anything is wanted of a task that is there. */
+  boolean setsAnything() {
+    return title != null || describes || completed != null;
+  }
+
   private static Optional<String> id(ObjectNode fields, List<Violation> violations) {
     JsonNode id = fields.get("id");
     if (id == null) {

@@ -24,7 +24,11 @@ public class TaskTable {
   private static final String SELECT = "select * from task_status where id = ?";
 
   private static final String SELECT_VERSIONS =
-      "select id, version from task where id in (select value from json_each(?))";
+      """
+      select id, case when fetch_again then 0 else version end as version
+        from task
+       where id in (select value from json_each(?))
+      """;
 
   private static final String WRITE =
       """
@@ -44,6 +48,8 @@ public class TaskTable {
              last_synced_at = coalesce(excluded.last_synced_at, last_synced_at)
       """;
 
+  private static final String WRITE_FETCHED = WRITE + ", fetch_again = 0";
+
   private static final String NOTE_SERVER =
       """
       update task
@@ -51,7 +57,10 @@ public class TaskTable {
        where id = ?
       """;
 
-  private static final String FORGET_VERSION = "update task set version = 0 where id = ?";
+  private static final String FETCH_AGAIN = "update task set fetch_again = 1 where id = ?";
+
+  private static final String AWAITS_FETCH =
+      "select exists (select 1 from task where id = ? and fetch_again)";
 
   private static final String DELETE = "delete from task where id = ?";
 
@@ -62,7 +71,7 @@ public class TaskTable {
   private static final String DELETE_UNSEEN =
       """
       delete from task
-       where version = 0
+       where (version = 0 or fetch_again)
          and not exists (select 1 from sync_queue q where q.task_id = task.id)
       """;
 
@@ -83,7 +92,7 @@ public class TaskTable {
 
   /**
    * Returns which of the tasks there are, deleted or not, each with the server's version that this
-   * device has seen last; 0 when it has seen none.
+   * device has seen last; 0 when it has seen none, or is to see it again.
    */
   public Map<String, Long> versions(Collection<String> ids) {
     Map<String, Long> versions = new HashMap<>();
@@ -97,16 +106,16 @@ public class TaskTable {
   }
 
   /**
-   * Writes a task as it is now; what the server said of it before stays if nothing new is said. Its
-   * status follows from the queue.
+   * Writes a task as this device made it; what the server said of it before stays if nothing new is
+   * said. Its status follows from the queue.
    */
-  public void write(Task task) {
-    write(List.of(task));
+  void write(Task task) {
+    jdbc.batchUpdate(WRITE, List.of(task), 1, TaskTable::bind);
   }
 
-  /** Writes tasks, each as by {@link #write(Task)}. */
-  public void write(Collection<Task> tasks) {
-    jdbc.batchUpdate(WRITE, tasks, Math.max(1, tasks.size()), TaskTable::bind);
+  /** Writes tasks as the server has them. */
+  public void writeFetched(Collection<Task> tasks) {
+    jdbc.batchUpdate(WRITE_FETCHED, tasks, Math.max(1, tasks.size()), TaskTable::bind);
   }
 
   private static void bind(PreparedStatement statement, Task task) throws SQLException {
@@ -138,9 +147,14 @@ public class TaskTable {
         });
   }
 
-  /** What the server has of a task counts as not seen yet. */
-  public void forgetVersion(String id) {
-    jdbc.update(FORGET_VERSION, id);
+  /** A task is to be fetched again: what is here of it may be what a person gave up. */
+  public void fetchAgain(String id) {
+    jdbc.update(FETCH_AGAIN, id);
+  }
+
+  /** Says whether a task is to be fetched again, and was not yet. */
+  public boolean awaitsFetch(String id) {
+    return Boolean.TRUE.equals(jdbc.queryForObject(AWAITS_FETCH, Boolean.class, id));
   }
 
   /** Removes a task that was never synced and has nothing to be sent. */

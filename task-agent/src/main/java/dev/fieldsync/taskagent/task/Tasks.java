@@ -104,7 +104,10 @@ class Tasks {
         before.version());
   }
 
-  /** Changes a task; a change that changes nothing is none, and leaves no trace. */
+  /**
+   * Changes a task; a change that changes nothing is none, and leaves no trace. What a task is that
+   * is to be fetched again nobody here knows, so all counts that is wanted of it, and nothing else.
+   */
   Task change(String id, TaskInput input) {
     return write(
         id,
@@ -124,6 +127,11 @@ class Tasks {
                   before.serverId(),
                   before.lastSyncedAt(),
                   before.version());
+          if (table.awaitsFetch(id)) {
+            return input.setsAnything()
+                ? Optional.of(new Change("update", after, OperationData.wanted(input, after)))
+                : Optional.empty();
+          }
           return after.saysTheSameAs(before)
               ? Optional.empty()
               : Optional.of(new Change("update", after, OperationData.changed(before, after)));
