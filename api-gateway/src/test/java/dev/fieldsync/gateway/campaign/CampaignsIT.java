@@ -574,7 +574,8 @@ class CampaignsIT {
             "[]",
             reply.formatted(id, "\"x\": 1"),
             reply.formatted(id, "\"from\": \"Ann <ann@example.com>\""),
-            reply.formatted(id, "\"jobId\": \"1\""))) {
+            reply.formatted(id, "\"jobId\": \"1\""),
+            reply.formatted(id, "\"jobId\": " + job).replace("Yes", " \\u00A0"))) {
       assertThat(post("/webhooks/replies", bad).statusCode()).as(bad).isEqualTo(400);
     }
   }
@@ -604,7 +605,8 @@ class CampaignsIT {
         List.of(
             form("office@example.com", "<10@mail>", "Yes"),
             form(new ReplyAddress(UUID.fromString(id), 1).at("example.com"), "<11@mail>", "Yes"),
-            form(to, "<12@mail>\r\nAuto-Submitted: auto-replied", "I am away"))) {
+            form(to, "<12@mail>\r\nAuto-Submitted: auto-replied", "I am away"),
+            form(to, "<13@mail>", "\r\n"))) {
       HttpResponse<String> answer = inbound(Tokens.editor("acme"), ignored);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       assertThat(answer.body()).contains("\"ignored\"");
@@ -624,10 +626,11 @@ class CampaignsIT {
     assertThat(inbound(viewer, mail).statusCode()).isEqualTo(403);
     assertThat(as("acme", "POST", "/webhooks/replies/sendgrid", "{}").statusCode()).isEqualTo(415);
     assertThat(inbound(Tokens.editor("acme"), "no form").statusCode()).isEqualTo(400);
+    assertThat(inbound(Tokens.editor("acme"), mail.replace("\"envelope\"", "\"from\"")).body())
+        .contains("\"status\":400", "\"path\":\"envelope\"");
     assertThat(
-            inbound(Tokens.editor("acme"), form("a@b.co", "<1@mail>", "x".repeat(9 << 20)))
-                .statusCode())
-        .isEqualTo(413);
+            inbound(Tokens.editor("acme"), form("a@b.co", "<1@mail>", "x".repeat(9 << 20))).body())
+        .contains("\"status\":413", "more than 8 MB of text");
     assertThat(
             gateway
                 .send("GET", "/api/campaigns", "", "Authorization", basic(Tokens.editor("acme")))

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,16 @@ class InboundForm {
   private static final int AT_ONCE = 16;
 
   private final Semaphore seats = new Semaphore(AT_ONCE);
+  private final DataSize maxText;
+
+  /**
+   * Makes a reader of forms.
+   *
+   * @param maxText how much the container takes of what is no attachment
+   */
+  InboundForm(@Value("${server.tomcat.max-http-form-post-size}") DataSize maxText) {
+    this.maxText = maxText;
+  }
 
   /**
    * Reads some fields of a form; of each the first of its name, and no file.
@@ -64,7 +76,7 @@ class InboundForm {
     }
   }
 
-  private static Map<String, byte[]> read(HttpServletRequest request, Set<String> names)
+  private Map<String, byte[]> read(HttpServletRequest request, Set<String> names)
       throws IOException {
     Map<String, byte[]> fields = new HashMap<>();
     for (Part part : parts(request)) {
@@ -77,7 +89,7 @@ class InboundForm {
     return fields;
   }
 
-  private static Collection<Part> parts(HttpServletRequest request) throws IOException {
+  private Collection<Part> parts(HttpServletRequest request) throws IOException {
     try {
       return request.getParts();
     } catch (ServletException e) {
@@ -85,15 +97,20 @@ class InboundForm {
           ProblemException.invalid(
               "", "is no form", "The body is no multipart/form-data that can be read."),
           e);
-    } catch (IllegalStateException e) {
-      throw caused(
-          ProblemException.of(
-              HttpStatus.CONTENT_TOO_LARGE,
-              "PayloadTooLarge",
-              "The mail is larger than %d bytes, or has more parts than are taken."
-                  .formatted(MAX_SIZE.toBytes())),
+    } catch (InvalidParameterException e) {
+      throw tooLarge(
+          "The mail is larger than %d MB, or has more parts than are taken."
+              .formatted(MAX_SIZE.toMegabytes()),
           e);
+    } catch (IllegalStateException e) {
+      throw tooLarge(
+          "The mail has more than %d MB of text and HTML.".formatted(maxText.toMegabytes()), e);
     }
+  }
+
+  private static ProblemException tooLarge(String detail, Exception cause) {
+    return caused(
+        ProblemException.of(HttpStatus.CONTENT_TOO_LARGE, "PayloadTooLarge", detail), cause);
   }
 
   private static ProblemException caused(ProblemException problem, Exception cause) {

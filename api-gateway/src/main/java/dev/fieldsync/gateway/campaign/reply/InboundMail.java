@@ -5,10 +5,13 @@ import dev.fieldsync.gateway.problem.ProblemException;
 import dev.fieldsync.shared.json.InvalidJsonException;
 import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.json.StrictJson;
+import dev.fieldsync.shared.template.Violation;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,21 +26,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param id its Message-ID, or a digest of what was posted when it has none
  * @param answers which job it answers; empty when none of its recipients is a reply address
- * @param automatic whether a program wrote it (RFC 3834), such as an absence note
- * @param text what its sender wrote, with what it quotes, at most 65,536 characters
+ * @param automatic what tells that a program wrote it, such as an absence note; empty for a person
+ * @param text what its sender wrote, with what it quotes, at most 65,536 characters; empty when
+ *     that is nothing but spaces
  */
-record InboundMail(String id, Optional<ReplyAddress> answers, boolean automatic, String text) {
+record InboundMail(
+    String id, Optional<ReplyAddress> answers, Optional<String> automatic, String text) {
 
   /** The fields that are looked at. */
   static final Set<String> FIELDS =
-      Set.of("headers", "envelope", "to", "text", "html", "charsets", "email");
+      Set.of("headers", "envelope", "to", "subject", "text", "html", "charsets", "email");
 
   private static final byte[] NOTHING = {};
   private static final Pattern MESSAGE_ID =
-      Pattern.compile(
-          "^Message-ID:\\s*(<[\\x21-\\x7E]{1,380}>)", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
-  private static final Pattern AUTOMATIC =
-      Pattern.compile("^Auto-Submitted:\\s*auto-", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+      Pattern.compile("<[\\x21-\\x7E]{1,380}>");
 
   /**
    * Puts a mail together.
@@ -53,32 +55,42 @@ record InboundMail(String id, Optional<ReplyAddress> answers, boolean automatic,
           "Inbound Parse is set to post raw messages. Switch \"POST the raw, full MIME message\""
               + " off.");
     }
-    if (!fields.containsKey("headers")
-        || !(fields.containsKey("envelope") || fields.containsKey("to"))) {
-      throw ProblemException.invalid(
-          "headers",
-          "is missing, or envelope",
-          "The form is no mail as Inbound Parse posts it: it needs headers, envelope and text or"
-              + " html.");
-    }
+    requireMail(fields);
     JsonNode charsets = json(fields, "charsets");
-    String headers = text(fields, "headers", charsets);
+    JsonNode envelope = json(fields, "envelope");
+    String lines = text(fields, "headers", charsets);
+    MailHeaders headers = new MailHeaders(lines);
     String text = text(fields, "text", charsets);
-    if (text.isBlank()) {
+    if (ReplyReader.isBlank(text)) {
       text = HtmlText.of(text(fields, "html", charsets));
     }
     return new InboundMail(
-        id(headers, text),
+        id(headers, lines + "\n" + text),
         // The envelope says who received it; what the headers say may be somebody else.
-        ReplyAddress.in(json(fields, "envelope").path("to").toString())
+        ReplyAddress.in(envelope.path("to").toString())
             .or(() -> ReplyAddress.in(text(fields, "to", charsets))),
-        AUTOMATIC.matcher(headers).find(),
-        ReplyReader.cut(text));
+        AutomaticMail.sign(headers, envelope, text(fields, "subject", charsets)),
+        ReplyReader.isBlank(text) ? "" : ReplyReader.cut(text));
   }
 
-  private static String id(String headers, String text) {
-    Matcher found = MESSAGE_ID.matcher(headers);
-    return found.find() ? found.group(1) : "sha256:" + Json.sha256(headers + "\n" + text);
+  private static void requireMail(Map<String, byte[]> fields) {
+    List<Violation> missing = new ArrayList<>();
+    if (!fields.containsKey("headers")) {
+      missing.add(new Violation("headers", "is missing"));
+    }
+    if (!fields.containsKey("envelope") && !fields.containsKey("to")) {
+      missing.add(new Violation("envelope", "is missing, and so is to"));
+    }
+    if (!missing.isEmpty()) {
+      throw ProblemException.invalid(
+          "The form is no mail as Inbound Parse posts it: it needs headers, and envelope or to.",
+          missing);
+    }
+  }
+
+  private static String id(MailHeaders headers, String mail) {
+    Matcher found = MESSAGE_ID.matcher(headers.first("Message-ID").orElse(""));
+    return found.lookingAt() ? found.group() : "sha256:" + Json.sha256(mail);
   }
 
   private static JsonNode json(Map<String, byte[]> fields, String name) {

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Takes replies from SendGrid's Inbound Parse. Anybody can write a mail to the domain that it
- * watches, so a mail that answers nobody is no mistake of who posts it: it is passed over with 200,
+ * watches, so a mail that answers nobody, or says nothing, is no mistake of who posts it: it is passed over with 200,
  * since SendGrid posts for three days what is answered otherwise.
  */
 @RestController
@@ -44,8 +44,11 @@ class InboundParseController {
     caller.requireWriter();
     InboundMail mail = InboundMail.of(forms.fields(request, InboundMail.FIELDS));
     Optional<ReplyAddress> answers = mail.answers();
-    if (mail.automatic()) {
-      return passedOver(mail, "A program wrote it");
+    if (mail.automatic().isPresent()) {
+      return passedOver(mail, "A program wrote it (%s)".formatted(mail.automatic().get()));
+    }
+    if (mail.text().isEmpty()) {
+      return passedOver(mail, "It has no text");
     }
     if (answers.isEmpty()) {
       return passedOver(mail, "No recipient is the reply address of a job");

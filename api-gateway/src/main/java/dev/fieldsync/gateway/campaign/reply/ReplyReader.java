@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,9 @@ final class ReplyReader {
 
   /** So much of a reply is kept. */
   private static final int MAX_TEXT = 64 * 1024;
+
+  /** White space, spaces that do not break, and characters of no width. */
+  private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{Cf}]*+");
 
   private ReplyReader() {}
 
@@ -57,8 +61,8 @@ final class ReplyReader {
       wrong.add(new Violation("/jobId", "is required, or from: the address that replied"));
     }
     JsonNode text = body.get("text");
-    if (text == null || !text.isString()) {
-      wrong.add(new Violation("/text", "must be the text of the reply"));
+    if (text == null || !text.isString() || isBlank(text.asString())) {
+      wrong.add(new Violation("/text", "must be the text of the reply, and not blank"));
     }
     if (!wrong.isEmpty()) {
       throw ProblemException.invalid(
@@ -92,6 +96,11 @@ final class ReplyReader {
       return null;
     }
     return value.longValue();
+  }
+
+  /** Whether nothing of a text shows: mail programs fill what is empty with spaces of all kinds. */
+  static boolean isBlank(String text) {
+    return BLANK.matcher(text).matches();
   }
 
   /** Returns as much of a reply as is kept; its end is not in the middle of a character. */

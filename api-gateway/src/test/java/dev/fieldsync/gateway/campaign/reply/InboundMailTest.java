@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InboundMailTest {
 
@@ -43,7 +45,7 @@ class InboundMailTest {
 
     assertThat(mail.id()).isEqualTo("<7@example.com>");
     assertThat(mail.answers()).contains(JOB);
-    assertThat(mail.automatic()).isFalse();
+    assertThat(mail.automatic()).isEmpty();
     assertThat(mail.text()).isEqualTo("Yes, please");
   }
 
@@ -100,12 +102,22 @@ class InboundMailTest {
     assertThat(mail().text()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \r\n", "\u00A0", "\u200B\n"})
+  void a_mail_in_which_nothing_shows_has_no_text(String blank) {
+    put("text", blank);
+    assertThat(mail().text()).isEmpty();
+    put("html", "<div>%s<br></div>".formatted(blank));
+    assertThat(mail().text()).isEmpty();
+    put("html", "<p>Yes</p>");
+    assertThat(mail().text()).isEqualTo("Yes");
+  }
+
   @Test
-  void what_a_program_wrote_is_known() {
-    put("headers", "Message-ID: <7@example.com>\nAuto-Submitted: auto-replied\n");
-    assertThat(mail().automatic()).isTrue();
-    put("headers", "Message-ID: <7@example.com>\nAuto-Submitted: no\n");
-    assertThat(mail().automatic()).isFalse();
+  void what_a_program_wrote_is_known_by_its_subject_in_the_charset_that_is_said() {
+    put("charsets", "{\"subject\":\"iso-8859-1\"}");
+    fields.put("subject", "Réponse automatique : Offre".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(mail().automatic()).contains("Subject");
   }
 
   @Test
@@ -116,6 +128,6 @@ class InboundMailTest {
     put("text", "Yes");
     assertThatThrownBy(this::mail)
         .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("headers, envelope");
+        .hasMessageContaining("headers, and envelope or to");
   }
 }
