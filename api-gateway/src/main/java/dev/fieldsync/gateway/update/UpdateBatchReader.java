@@ -62,7 +62,8 @@ class UpdateBatchReader {
     Preferences preferences = changes.preferences(request).async();
     ArrayNode updates = updates(body);
     String whole =
-        String.join("\n", key.toString(), templateId.toString(), base.toString(), Json.digest(body));
+        String.join(
+            "\n", key.toString(), templateId.toString(), base.toString(), Json.digest(body));
     List<Change> read = new ArrayList<>(updates.size());
     for (int i = 0; i < updates.size(); i++) {
       try {

@@ -227,7 +227,8 @@ public class CreateCampaign {
     if (report.invalid() > 0 && invalid == InvalidEntries.REFUSE) {
       throw new InvalidAudienceException(
           "Of the entries %,d %s invalid; nothing was added"
-              .formatted(report.invalid(), report.invalid() == 1 ? "is" : "are"), report);
+              .formatted(report.invalid(), report.invalid() == 1 ? "is" : "are"),
+          report);
     }
     if (report.added() > 0) {
       jdbc.update(

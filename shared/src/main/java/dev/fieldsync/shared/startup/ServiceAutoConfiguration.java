@@ -2,6 +2,7 @@ package dev.fieldsync.shared.startup;
 
 import dev.fieldsync.shared.kafka.Topics;
 import dev.fieldsync.shared.processing.ProcessingCooldown;
+import dev.fieldsync.shared.startup.PeriodicDuties.Duty;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
