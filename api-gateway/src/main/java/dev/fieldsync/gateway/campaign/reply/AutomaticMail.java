@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells what programs write, such as absence notes and bounces, from what people write: by
- * RFC 3834's {@code Auto-Submitted}, by the null sender that it and RFC 5321 ask for, by the report
+ * Tells what programs write, such as absence notes and bounces, from what people write: by RFC
+ * 3834's {@code Auto-Submitted}, by the null sender that it and RFC 5321 ask for, by the report
  * types of RFC 6522, and by what programs did before or do besides.
  *
  * <p>{@code X-Auto-Response-Suppress} alone tells nothing: it asks for no automatic answer, which

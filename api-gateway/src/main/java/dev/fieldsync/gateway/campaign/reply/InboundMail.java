@@ -38,8 +38,7 @@ record InboundMail(
       Set.of("headers", "envelope", "to", "subject", "text", "html", "charsets", "email");
 
   private static final byte[] NOTHING = {};
-  private static final Pattern MESSAGE_ID =
-      Pattern.compile("<[\\x21-\\x7E]{1,380}>");
+  private static final Pattern MESSAGE_ID = Pattern.compile("<[\\x21-\\x7E]{1,380}>");
 
   /**
    * Puts a mail together.

@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Takes replies from SendGrid's Inbound Parse. Anybody can write a mail to the domain that it
- * watches, so a mail that answers nobody, or says nothing, is no mistake of who posts it: it is passed over with 200,
- * since SendGrid posts for three days what is answered otherwise.
+ * watches, so a mail that answers nobody, or says nothing, is no mistake of who posts it: it is
+ * passed over with 200, since SendGrid posts for three days what is answered otherwise.
  */
 @RestController
 class InboundParseController {
