@@ -98,8 +98,7 @@ public class TakeOver {
     if (operation.action().equals(DELETE)) {
       return OperationData.deletion(after);
     }
-    return before != null
-            && (OperationData.isOnServer(before) || table.awaitsFetch(before.id()))
+    return before != null && (OperationData.isOnServer(before) || table.awaitsFetch(before.id()))
         ? OperationData.wanted(operation.input(), after)
         : OperationData.whole(after);
   }
