@@ -48,15 +48,20 @@ class LiveView extends Component {
 
   async #load() {
     const id = this.#templateId;
+    let current = this.#current;
+    let problem = null;
     if (id) {
       try {
-        this.#current = await templateApi.one(id);
-        this.#problem = null;
-      } catch (problem) {
-        this.#problem = problem.message;
+        current = await templateApi.one(id);
+      } catch (refused) {
+        problem = refused.message;
       }
     }
-    this.update();
+    if (id === this.#templateId) {
+      this.#current = current;
+      this.#problem = problem;
+      this.update();
+    }
   }
 
   #heard(batch) {

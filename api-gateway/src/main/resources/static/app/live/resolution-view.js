@@ -40,21 +40,28 @@ class ResolutionView extends Component {
     }
   }
 
+  /** Another template may be chosen while answers about the one before are under way. */
   async #load() {
-    if (!this.templateId) {
+    const id = this.templateId;
+    if (!id) {
       return;
     }
+    let story = this.#story;
+    let problem = null;
     try {
-      const { items } = await templateApi.history(this.templateId);
+      const { items } = await templateApi.history(id);
       const pair = meeting(items);
-      if (pair && pair.second.version !== this.#story?.second.version) {
-        this.#story = await tell(this.templateId, pair);
+      if (pair && pair.second.version !== story?.second.version) {
+        story = await tell(id, pair);
       }
-      this.#problem = null;
-    } catch (problem) {
-      this.#problem = problem.message;
+    } catch (refused) {
+      problem = refused.message;
     }
-    this.update();
+    if (id === this.templateId) {
+      this.#story = story;
+      this.#problem = problem;
+      this.update();
+    }
   }
 
   template() {
