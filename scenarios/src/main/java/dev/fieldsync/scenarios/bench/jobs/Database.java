@@ -17,8 +17,8 @@ final class Database implements AutoCloseable {
   private static final String SUPERUSER = "postgres";
 
   /**
-   * Whatever was made less durable, by anybody. Fieldsync's unlogged table has what is left of
-   * rates, which a crash may forget; no job is in it.
+   * Whatever was made less durable, by anybody. Fieldsync's unlogged tables have what is left of
+   * rates and who is editing, which a crash may forget; no job is in them.
    */
   private static final String FIND_WEAKENED =
       """
@@ -34,7 +34,7 @@ final class Database implements AutoCloseable {
       select 'unlogged table ' || c.oid::regclass::text
         from pg_class c
        where c.relkind = 'r' and c.relpersistence = 'u'
-         and c.relname <> 'campaign_rate'
+         and c.relname not in ('campaign_rate', 'template_editor')
       """;
 
   private final String name;
