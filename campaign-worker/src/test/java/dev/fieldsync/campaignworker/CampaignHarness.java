@@ -161,7 +161,8 @@ public final class CampaignHarness implements AutoCloseable {
             """
             select count(*)
               from fieldsync.campaign_job j
-              left join fieldsync.campaign_queue q on q.job_id = j.id
+              left join (select unnest(jobs) as job_id from fieldsync.campaign_queue) q
+                     on q.job_id = j.id
               left join (select unnest(jobs) as job_id from fieldsync.campaign_lease) l
                      on l.job_id = j.id
               left join fieldsync.campaign_waiting w on w.job_id = j.id

@@ -124,9 +124,16 @@ class CampaignsIT {
             gateway
                 .jdbc()
                 .queryForObject(
-                    "select count(*) from fieldsync.campaign_job j join fieldsync.campaign_queue q"
-                        + " on q.job_id = j.id where j.campaign_id = ?",
+                    """
+                    select count(*)
+                      from fieldsync.campaign_job j
+                      join (select unnest(jobs) as job_id
+                              from fieldsync.campaign_queue
+                             where campaign_id = ?) q on q.job_id = j.id
+                     where j.campaign_id = ?
+                    """,
                     Integer.class,
+                    id,
                     id))
         .isEqualTo(50_000);
     JsonNode shown = get("/campaigns/" + id);
@@ -523,7 +530,12 @@ class CampaignsIT {
   }
 
   private static void kill(UUID campaignId, long job) {
-    gateway.jdbc().update("delete from fieldsync.campaign_queue where job_id = ?", job);
+    gateway
+        .jdbc()
+        .update(
+            "update fieldsync.campaign_queue set jobs = array_remove(jobs, ?) where ? = any (jobs)",
+            job,
+            job);
     gateway.jdbc().update("update fieldsync.campaign_job set state = 'dead' where id = ?", job);
     gateway
         .jdbc()

@@ -6,6 +6,9 @@ import dev.fieldsync.campaigns.workflow.Step;
 import dev.fieldsync.campaignworker.job.FairShares.Demand;
 import dev.fieldsync.shared.database.Columns;
 import dev.fieldsync.shared.json.Json;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,9 +26,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Claims queued jobs for a worker, fairly. Which campaigns have work is asked once per claim, of
- * the small campaign table; the shares are worked out here; then one statement takes so many rows
- * from the front of each campaign's queue. Its cost depends on how many jobs it takes and how many
- * campaigns run, not on how many jobs are queued or waiting. Thread-safe.
+ * the small campaign table and the front of each queue; the shares are worked out here; then one
+ * statement takes so many jobs from the front of each campaign's queue. Jobs stand there in chunks,
+ * and all that is searched, locked and written is by the chunk; one that has more jobs than are
+ * wanted is divided. The cost depends on how many jobs are taken and how many campaigns run, not on
+ * how many jobs are queued or waiting. Thread-safe.
  */
 @Repository
 public class ClaimJobs {
@@ -33,74 +38,102 @@ public class ClaimJobs {
   /** So many jobs are claimed at once, at the most. */
   public static final int MAX_JOBS = 2_000;
 
+  /** So many jobs stand together in a chunk of the queue, at the most. */
+  public static final int MAX_CHUNK = 200;
+
+  /** So far a queue is looked at; enough for a claim unless its chunks are small. */
+  private static final int MAX_CHUNKS = 5 * MAX_JOBS / MAX_CHUNK;
+
   /** Beyond the longest time-out of a step: what a job may wait for its turn in its worker. */
   private static final Duration SLACK = Duration.ofMinutes(2);
 
-  private static final String FIND_DEMAND =
+  private static final String FIND_FRONTS =
       """
       select c.id, c.organization_id, c.priority,
-             (select count(*)
-                from (select 1
-                        from fieldsync.campaign_queue q
-                       where q.campaign_id = c.id
-                       order by q.job_id
-                       limit ?) queued) as jobs
+             array(select cardinality(q.jobs)
+                     from fieldsync.campaign_queue q
+                    where q.campaign_id = c.id
+                    order by q.first_job
+                    limit ?) as chunks
         from fieldsync.campaign c
        where c.status = 'running'
       """;
 
-  /** No claim waits for another; a worker that has lapsed gets nothing. */
+  /**
+   * No claim waits for another; a worker that has lapsed gets nothing. Each chunk is leased under a
+   * token of its own.
+   */
   private static final String CLAIM =
       """
-      with claim as materialized (
-             select w.id as worker_id, nextval('fieldsync.campaign_token') as token
+      with worker as materialized (
+             select w.id
                from fieldsync.campaign_worker w
               where w.id = ?
                 and w.alive_until > clock_timestamp()),
            picked as materialized (
-             select q.place, s.deadline_ms
-               from unnest(?::uuid[], ?::int[], ?::bigint[]) as s (campaign_id, jobs, deadline_ms)
+             select s.campaign_id, s.jobs as wanted, s.deadline_ms, q.place, q.first_job, q.jobs
+               from unnest(?::uuid[], ?::int[], ?::int[], ?::bigint[])
+                    as s (campaign_id, jobs, chunks, deadline_ms)
                join fieldsync.campaign c on c.id = s.campaign_id and c.status = 'running'
-              cross join claim
+              cross join worker
               cross join lateral (
-                    select queued.ctid as place
+                    select queued.ctid as place, queued.first_job, queued.jobs
                       from fieldsync.campaign_queue queued
                      where queued.campaign_id = s.campaign_id
-                     order by queued.job_id
-                     limit s.jobs
+                     order by queued.first_job
+                     limit s.chunks
                        for update of queued skip locked) q),
-           taken as (
+           placed as (
+             select p.*,
+                    sum(cardinality(jobs)) over (partition by campaign_id order by first_job)::int
+                    - cardinality(jobs) as jobs_before
+               from picked p),
+           parted as materialized (
+             select nextval('fieldsync.campaign_token') as token, campaign_id, deadline_ms, place,
+                    jobs[: wanted - jobs_before] as taken, jobs[wanted - jobs_before + 1 :] as rest
+               from placed
+              where jobs_before < wanted),
+           unqueued as (
              delete from fieldsync.campaign_queue q
-              where q.ctid = any (array(select place from picked))
-             returning q.campaign_id, q.job_id),
+              where q.ctid = any (array(select place from parted))),
+           requeued as (
+             insert into fieldsync.campaign_queue (campaign_id, jobs)
+             select campaign_id, rest
+               from parted
+              where cardinality(rest) > 0),
            leased as (
              insert into fieldsync.campaign_lease
                     (token, campaign_id, worker_id, deadline_at, jobs)
-             select claim.token, t.campaign_id, claim.worker_id,
-                    clock_timestamp() + (select max(deadline_ms) from picked)
-                                      * interval '1 millisecond',
-                    array_agg(t.job_id order by t.job_id)
-               from taken t
-              cross join claim
-              group by claim.token, claim.worker_id, t.campaign_id)
-      select j.id, claim.token, j.campaign_id, coalesce(j.spelling, j.address) as address,
+             select p.token, p.campaign_id, worker.id,
+                    clock_timestamp() + p.deadline_ms * interval '1 millisecond', p.taken
+               from parted p
+              cross join worker)
+      select j.id, t.token, j.campaign_id, coalesce(j.spelling, j.address) as address,
              j.attributes, j.step, j.visit, j.attempt,
              case when j.visit > 0 then (
                   select jsonb_object_agg(
                            r.step, jsonb_build_object('outcome', r.outcome, 'result', r.result,
-                                                      'visit', r.visit)
-                           order by r.visit)
-                    from fieldsync.campaign_step_result r
-                   where r.job_id = j.id) end as results,
+                                                      'visit', own.number - 1)
+                           order by own.number)
+                    from unnest(j.results) with ordinality as own (id, number)
+                    join fieldsync.campaign_result r on r.id = own.id) end as results,
              case when j.reply_id is not null then (
                   select r.content
                     from fieldsync.campaign_reply r
                    where r.id = j.reply_id) end as reply
-        from taken t
+        from (select token, unnest(taken) as job_id from parted) t
         join fieldsync.campaign_job j on j.id = t.job_id
-       cross join claim
        order by j.id
       """;
+
+  /** Others were faster, and had all of the front in their hands for a moment. */
+  private static final RetryConfig AGAIN =
+      RetryConfig.<Turn>custom()
+          .maxAttempts(3)
+          .intervalFunction(
+              IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(5), 2.0, 0.5))
+          .retryOnResult(Turn::wasBeaten)
+          .build();
 
   private final JdbcTemplate jdbc;
   private final CampaignPlans plans;
@@ -110,11 +143,39 @@ public class ClaimJobs {
     this.plans = plans;
   }
 
-  private record Slice(CampaignPlan plan, int jobs) {}
+  /**
+   * The front of a campaign's queue.
+   *
+   * @param chunks how many jobs stand in each of the first chunks
+   */
+  private record Front(UUID campaignId, String organizationId, int priority, List<Integer> chunks) {
+
+    int jobs() {
+      return chunks.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Returns how many chunks have so many jobs together. */
+    int chunksFor(int jobs) {
+      int chunk = 0;
+      for (int left = jobs; left > 0 && chunk < chunks.size(); chunk++) {
+        left -= chunks.get(chunk);
+      }
+      return chunk;
+    }
+  }
+
+  private record Slice(CampaignPlan plan, int jobs, int chunks) {}
+
+  private record Turn(List<Slice> slices, List<Claim> claims) {
+
+    boolean wasBeaten() {
+      return claims.isEmpty() && !slices.isEmpty();
+    }
+  }
 
   /** Claims jobs of whatever campaigns. */
   public List<Claim> claim(long worker, int jobs) {
-    return claim(worker, jobs, jobs, id -> MAX_JOBS);
+    return claim(worker, jobs, id -> MAX_JOBS);
   }
 
   /**
@@ -122,47 +183,60 @@ public class ClaimJobs {
    *
    * @param worker a registered worker
    * @param jobs how many it has room for, at most {@link #MAX_JOBS} are given at once
-   * @param mostOfAny how many of any campaign it has room for; so far the queues are looked at
    * @param most how many of a campaign it has room for
    * @return jobs; fewer than asked for also when somebody else was faster, none when nothing is to
    *     be done or the worker has lapsed
    */
-  public List<Claim> claim(long worker, int jobs, int mostOfAny, ToIntFunction<UUID> most) {
-    List<Slice> slices = slices(Math.min(jobs, MAX_JOBS), mostOfAny, most);
-    if (slices.isEmpty()) {
-      return List.of();
-    }
-    Map<UUID, CampaignPlan> byId = plans.of(slices.stream().map(each -> each.plan().id()).toList());
-    return jdbc.query(
-        CLAIM,
-        statement -> {
-          Columns<Slice> rows = Rows.plannedAnew(statement, slices);
-          rows.value(worker);
-          rows.set("uuid", each -> each.plan().id());
-          rows.set("int4", Slice::jobs);
-          rows.set("int8", each -> deadline(each.plan()).toMillis());
-        },
-        (row, number) -> claim(row, byId));
+  public List<Claim> claim(long worker, int jobs, ToIntFunction<UUID> most) {
+    return Retry.of("claim-jobs", AGAIN)
+        .executeSupplier(() -> claimOnce(worker, Math.min(jobs, MAX_JOBS), most))
+        .claims();
   }
 
-  private List<Slice> slices(int jobs, int mostOfAny, ToIntFunction<UUID> most) {
-    List<Demand> demands =
-        jdbc.query(FIND_DEMAND, (row, number) -> demand(row), Math.min(jobs, mostOfAny)).stream()
-            .filter(each -> each.jobs() > 0)
+  private Turn claimOnce(long worker, int jobs, ToIntFunction<UUID> most) {
+    List<Slice> slices = slices(jobs, most);
+    if (slices.isEmpty()) {
+      return new Turn(slices, List.of());
+    }
+    Map<UUID, CampaignPlan> byId = plans.of(slices.stream().map(each -> each.plan().id()).toList());
+    List<Claim> claims =
+        jdbc.query(
+            CLAIM,
+            statement -> {
+              Columns<Slice> rows = Rows.plannedAnew(statement, slices);
+              rows.value(worker);
+              rows.set("uuid", each -> each.plan().id());
+              rows.setInts(Slice::jobs);
+              rows.setInts(Slice::chunks);
+              rows.setLongs(each -> deadline(each.plan()).toMillis());
+            },
+            (row, number) -> claim(row, byId));
+    return new Turn(slices, claims);
+  }
+
+  private List<Slice> slices(int jobs, ToIntFunction<UUID> most) {
+    List<Front> fronts =
+        jdbc.query(FIND_FRONTS, (row, number) -> front(row), MAX_CHUNKS).stream()
+            .filter(each -> !each.chunks().isEmpty())
             .toList();
-    Map<UUID, CampaignPlan> known = plans.of(demands.stream().map(Demand::campaignId).toList());
+    Map<UUID, CampaignPlan> known = plans.of(fronts.stream().map(Front::campaignId).toList());
     List<Demand> workable = new ArrayList<>();
-    for (Demand demand : demands) {
-      CampaignPlan plan = known.get(demand.campaignId());
+    for (Front front : fronts) {
+      CampaignPlan plan = known.get(front.campaignId());
       if (plan != null) {
-        workable.add(atMost(demand, oneSecond(plan), most.applyAsInt(plan.id())));
+        workable.add(demand(front, Math.min(oneSecond(plan), most.applyAsInt(plan.id()))));
       }
     }
     Map<UUID, Integer> shares = new FairShares(ThreadLocalRandom.current()).divide(jobs, workable);
-    return known.values().stream()
-        .map(plan -> new Slice(plan, shares.getOrDefault(plan.id(), 0)))
-        .filter(slice -> slice.jobs() > 0)
-        .toList();
+    List<Slice> slices = new ArrayList<>();
+    for (Front front : fronts) {
+      CampaignPlan plan = known.get(front.campaignId());
+      int share = shares.getOrDefault(front.campaignId(), 0);
+      if (plan != null && share > 0) {
+        slices.add(new Slice(plan, share, front.chunksFor(share)));
+      }
+    }
+    return slices;
   }
 
   /** Of a slow campaign no more than can be begun in a second; the rest would only lie about. */
@@ -171,17 +245,17 @@ public class ClaimJobs {
     return limit == null ? MAX_JOBS : limit;
   }
 
-  private static Demand atMost(Demand demand, int limit, int room) {
-    int jobs = Math.min(demand.jobs(), Math.max(0, Math.min(limit, room)));
-    return new Demand(demand.campaignId(), demand.organizationId(), demand.priority(), jobs);
+  private static Demand demand(Front front, int room) {
+    int jobs = Math.min(front.jobs(), Math.max(0, room));
+    return new Demand(front.campaignId(), front.organizationId(), front.priority(), jobs);
   }
 
-  private static Demand demand(ResultSet row) throws SQLException {
-    return new Demand(
+  private static Front front(ResultSet row) throws SQLException {
+    return new Front(
         row.getObject("id", UUID.class),
         row.getString("organization_id"),
         row.getInt("priority"),
-        row.getInt("jobs"));
+        List.of((Integer[]) row.getArray("chunks").getArray()));
   }
 
   private static Duration deadline(CampaignPlan plan) {

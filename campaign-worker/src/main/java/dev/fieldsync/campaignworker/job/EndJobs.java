@@ -25,8 +25,8 @@ import org.springframework.stereotype.Repository;
  * among what waits, failures, dead letters and counters, all in one statement and so in one
  * transaction, and only under the claim's token. Thread-safe.
  *
- * <p>Most claims of a batch end alike, so each {@link Move} is worked out, sent and stored as text
- * once, and each claim names the one that is its.
+ * <p>Most claims of a batch end alike, so each {@link Move} is worked out, sent and stored once, and
+ * each claim names the one that is its.
  *
  * <p>Safe to repeat, also when nobody knows whether the statement before was committed: the jobs
  * are taken out of their lease with it, so a second time changes nothing and says {@link
@@ -44,25 +44,35 @@ public class EndJobs {
       """
       with given as materialized (
              select *
-               from unnest(?::bigint[], ?::bigint[], ?::smallint[], ?::int[])
-                    as g (job_id, token, visit, move)),
+               from unnest(?::bigint[], ?::int[]) as g (job_id, move)),
            move as materialized (
-             select *
-               from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                           ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[])
+             select token, visit, old_step, kind, outcome, result::jsonb as result, step, state,
+                    due_at, waits_for, failure, death, reason, number,
+                    case when kind = 'completed'
+                         then nextval('fieldsync.campaign_result_id') end as result_id
+               from unnest(?::bigint[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[],
+                           ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
+                           ?::text[])
                     with ordinality
-                    as m (old_step, kind, outcome, result, step, state,
+                    as m (token, visit, old_step, kind, outcome, result, step, state,
                           due_at, waits_for, failure, death, reason, number)),
            held as materialized (
-             select l.token, l.campaign_id, l.worker_id, l.jobs
+             select l.token, l.campaign_id, l.worker_id, l.jobs,
+                    (select c.status = 'cancelled'
+                       from fieldsync.campaign c
+                      where c.id = l.campaign_id) as is_cancelled
                from fieldsync.campaign_lease l
-              where l.token in (select g.token from given g)
+              where l.token in (select token from move)
               order by l.token, l.campaign_id
-                for update),
+                for update of l),
            leased as materialized (
-             select l.token, l.campaign_id, l.worker_id, l.job_id, g.visit, g.move
-               from (select token, campaign_id, worker_id, unnest(jobs) as job_id from held) l
-               left join given g on g.job_id = l.job_id and g.token = l.token),
+             select l.token, l.campaign_id, l.worker_id, l.is_cancelled, l.job_id, g.move
+               from (select token, campaign_id, worker_id, is_cancelled, unnest(jobs) as job_id
+                       from held) l
+               left join (select given.job_id, given.move, move.token
+                            from given
+                            join move on move.number = given.move) g
+                    on g.job_id = l.job_id and g.token = l.token),
            remaining as materialized (
              select token, campaign_id,
                     array_agg(job_id order by job_id) filter (where move is null) as jobs
@@ -85,7 +95,7 @@ public class EndJobs {
              update fieldsync.campaign_job j
                 set step = m.step,
                     state = case
-                      when m.state in ('ready', 'waiting') and c.status = 'cancelled'
+                      when m.state in ('ready', 'waiting') and e.is_cancelled
                         then 'cancelled'
                       when m.waits_for = 'reply' and j.reply_id is not null
                        and m.outcome is distinct from 'reply'
@@ -96,33 +106,39 @@ public class EndJobs {
                                           when 'failed' then j.attempt + 1
                                           else j.attempt end,
                     lapses = case when m.kind in ('completed', 'failed') then 0 else j.lapses end,
+                    results = case when m.kind = 'completed' then j.results || m.result_id
+                                   else j.results end,
                     reply_id = case when m.outcome = 'reply' then null else j.reply_id end
                from leased e
                join move m on m.number = e.move
-               join fieldsync.campaign c on c.id = e.campaign_id
               where j.id = e.job_id
-             returning e.*, j.state as new_state, j.attempt as new_attempt),
+             returning e.job_id, e.token, e.campaign_id, e.worker_id, e.move,
+                       j.state as new_state, j.attempt as new_attempt),
+           tally as materialized (
+             select campaign_id, move, new_state, count(*) as jobs
+               from moved
+              group by campaign_id, move, new_state),
            results as (
-             insert into fieldsync.campaign_step_result
-                    (job_id, visit, step, outcome, result, token)
-             select e.job_id, e.visit, m.old_step, m.outcome, m.result::jsonb, e.token
-               from moved e
-               join move m on m.number = e.move
+             insert into fieldsync.campaign_result
+                    (id, campaign_id, step, outcome, result, token)
+             select m.result_id, t.campaign_id, m.old_step, m.outcome, m.result, m.token
+               from (select distinct campaign_id, move from tally) t
+               join move m on m.number = t.move
               where m.kind = 'completed'),
            failures as (
              insert into fieldsync.campaign_failure
                     (job_id, visit, step, attempt, kind, reason, token, worker_id)
-             select e.job_id, e.visit, m.old_step, e.new_attempt, m.failure, m.reason, e.token,
+             select e.job_id, m.visit, m.old_step, e.new_attempt, m.failure, m.reason, e.token,
                     e.worker_id
                from moved e
                join move m on m.number = e.move
               where m.kind = 'failed'),
            queued as (
-             insert into fieldsync.campaign_queue (campaign_id, job_id)
-             select campaign_id, job_id
+             insert into fieldsync.campaign_queue (campaign_id, jobs)
+             select campaign_id, fieldsync.in_chunks(array_agg(job_id order by job_id))
                from moved
               where new_state = 'ready'
-              order by campaign_id, job_id),
+              group by campaign_id),
            waiting as (
              insert into fieldsync.campaign_waiting (job_id, campaign_id, due_at, waits_for)
              select e.job_id, e.campaign_id, m.due_at, m.waits_for
@@ -135,10 +151,6 @@ public class EndJobs {
                from moved e
                join move m on m.number = e.move
               where e.new_state = 'dead'),
-           tally as (
-             select campaign_id, move, new_state, count(*) as jobs
-               from moved
-              group by campaign_id, move, new_state),
            counted as (
              insert into fieldsync.campaign_count_change (campaign_id, step, state, outcome, jobs)
              select t.campaign_id, change.step, change.state, change.outcome, sum(change.jobs)
@@ -152,7 +164,7 @@ public class EndJobs {
               where change.state <> 'passed' or m.kind = 'completed'
               group by t.campaign_id, change.step, change.state, change.outcome
              having sum(change.jobs) <> 0)
-      select job_id from moved
+      select job_id from given except select job_id from moved
       """;
 
   private static final String FIND_REPEATED =
@@ -163,8 +175,9 @@ public class EndJobs {
        where g.kind = 'completed'
          and exists (
              select 1
-               from fieldsync.campaign_step_result r
-              where r.job_id = g.job_id and r.visit = g.visit and r.token = g.token)
+               from fieldsync.campaign_job j
+               join fieldsync.campaign_result r on r.id = j.results[g.visit + 1]
+              where j.id = g.job_id and r.token = g.token)
           or g.kind = 'failed'
          and exists (
              select 1
@@ -208,32 +221,31 @@ public class EndJobs {
   }
 
   private Map<Long, Ending.Fate> end(List<Moves.Job> jobs, List<Moves.Distinct> moves) {
-    Set<Long> moved = write(jobs, moves);
-    List<Moves.Job> others =
-        jobs.stream().filter(each -> !moved.contains(each.claim().jobId())).toList();
-    Set<Long> repeated = others.isEmpty() ? Set.of() : repeated(others);
+    Set<Long> unmoved = unmoved(jobs, moves);
     Map<Long, Ending.Fate> fates = new HashMap<>();
     for (Moves.Job job : jobs) {
-      long id = job.claim().jobId();
-      fates.put(
-          id,
-          moved.contains(id)
-              ? Ending.Fate.RECORDED
-              : repeated.contains(id) ? Ending.Fate.REPEATED : Ending.Fate.LOST);
+      fates.put(job.claim().jobId(), Ending.Fate.RECORDED);
+    }
+    if (!unmoved.isEmpty()) {
+      List<Moves.Job> others =
+          jobs.stream().filter(each -> unmoved.contains(each.claim().jobId())).toList();
+      unmoved.forEach(id -> fates.put(id, Ending.Fate.LOST));
+      repeated(others).forEach(id -> fates.put(id, Ending.Fate.REPEATED));
     }
     return fates;
   }
 
-  private Set<Long> write(List<Moves.Job> jobs, List<Moves.Distinct> moves) {
+  /** Moves those whose claim holds, and returns the others. */
+  private Set<Long> unmoved(List<Moves.Job> jobs, List<Moves.Distinct> moves) {
     return ids(
         END,
         jobs,
         rows -> {
-          rows.set("int8", each -> each.claim().jobId());
-          rows.set("int8", each -> each.claim().token());
-          rows.set("int2", each -> each.claim().visit());
-          rows.set("int4", Moves.Job::number);
+          rows.setLongs(each -> each.claim().jobId());
+          rows.setInts(Moves.Job::number);
           Columns<Moves.Distinct> distinct = rows.then(moves);
+          distinct.setLongs(Moves.Distinct::token);
+          distinct.set("int2", Moves.Distinct::visit);
           distinct.set("text", Moves.Distinct::oldStep);
           distinct.set("text", each -> each.move().kind());
           distinct.set("text", each -> each.move().outcome());

@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The moves of a batch of jobs, each distinct one once. Not thread-safe. */
+/**
+ * The moves of a batch of jobs, each distinct one once: those that end alike, claimed under one
+ * token. Not thread-safe.
+ */
 final class Moves {
 
   private static final int MAX_RESULT_LENGTH = 64 * 1024;
@@ -22,7 +25,7 @@ final class Moves {
   private final Set<Long> known = new HashSet<>();
   private final Map<Key, Integer> numbers = new LinkedHashMap<>();
 
-  private record Key(String oldStep, Move move) {}
+  private record Key(long token, int visit, String oldStep, Move move) {}
 
   /**
    * A job and its move.
@@ -36,11 +39,14 @@ final class Moves {
   /**
    * A move of one or more jobs.
    *
+   * @param token under which they were claimed
+   * @param visit how many steps they had behind them
    * @param oldStep the step that was done
    * @param move where they go
    * @param result the step's result as it is stored
    */
-  record Distinct(String oldStep, Move move, @Nullable String result) {}
+  record Distinct(
+      long token, int visit, String oldStep, Move move, @Nullable String result) {}
 
   /**
    * @param now what waits waits from now on
@@ -60,7 +66,7 @@ final class Moves {
     Claim claim = ending.claim();
     if (known.add(claim.jobId())) {
       Move move = Move.of(ending, now, random);
-      Key key = new Key(claim.step().name(), move);
+      Key key = new Key(claim.token(), claim.visit(), claim.step().name(), move);
       int number = numbers.computeIfAbsent(key, each -> numbers.size() + 1);
       jobs.add(new Job(claim, move, number));
     }
@@ -78,7 +84,7 @@ final class Moves {
    */
   List<Distinct> distinct() {
     return numbers.keySet().stream()
-        .map(key -> new Distinct(key.oldStep(), key.move(), result(key)))
+        .map(key -> new Distinct(key.token(), key.visit(), key.oldStep(), key.move(), result(key)))
         .toList();
   }
 

@@ -16,8 +16,8 @@ public class RescueJobs {
 
   private static final Logger log = LoggerFactory.getLogger(RescueJobs.class);
 
-  /** Leases at once; each has at most as many jobs as a claim. */
-  private static final int MAX_LEASES = 5;
+  /** Leases at once; each has at most as many jobs as a chunk of the queue. */
+  private static final int MAX_LEASES = 50;
 
   /** A job that has lost so many workers at one step may well be what kills them. */
   private static final int MAX_LAPSES = 10;
@@ -64,11 +64,11 @@ public class RescueJobs {
              select job_id, visit, step, lapses, 'lapsed', reason, token, worker_id
                from moved),
            queued as (
-             insert into fieldsync.campaign_queue (campaign_id, job_id)
-             select campaign_id, job_id
+             insert into fieldsync.campaign_queue (campaign_id, jobs)
+             select campaign_id, fieldsync.in_chunks(array_agg(job_id order by job_id))
                from moved
               where state = 'ready'
-              order by campaign_id, job_id),
+              group by campaign_id),
            died as (
              insert into fieldsync.campaign_dead_letter (job_id, campaign_id, step, kind, reason)
              select job_id, campaign_id, step, 'lapsed', reason

@@ -44,10 +44,10 @@ public class WakeJobs {
               where j.id = woken.job_id
              returning j.id, j.campaign_id, j.step),
            queued as (
-             insert into fieldsync.campaign_queue (campaign_id, job_id)
-             select campaign_id, id
+             insert into fieldsync.campaign_queue (campaign_id, jobs)
+             select campaign_id, fieldsync.in_chunks(array_agg(id order by id))
                from moved
-              order by campaign_id, id),
+              group by campaign_id),
            counted as (
              insert into fieldsync.campaign_count_change (campaign_id, step, state, jobs)
              select campaign_id, step, change.state, change.sign * count(*)
@@ -116,8 +116,8 @@ public class WakeJobs {
              select campaign_id, step, change.state, change.jobs
                from moved
               cross join (values ('waiting', -1), ('ready', 1)) as change (state, jobs))
-      insert into fieldsync.campaign_queue (campaign_id, job_id)
-      select campaign_id, id
+      insert into fieldsync.campaign_queue (campaign_id, jobs)
+      select campaign_id, array[id]
         from moved
       """;
 

@@ -1,5 +1,6 @@
 package dev.fieldsync.campaignworker.watch;
 
+import dev.fieldsync.campaignworker.job.ClaimJobs;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Repository;
 public class CampaignTurns {
 
   private static final int SLICE = 5_000;
+
+  /** As many jobs, at the most. */
+  private static final int SLICE_CHUNKS = SLICE / ClaimJobs.MAX_CHUNK;
 
   private static final String START =
       """
@@ -63,10 +67,10 @@ public class CampaignTurns {
   private static final String SWEEP =
       """
       with queued as materialized (
-             select q.job_id
+             select q.first_job
                from fieldsync.campaign_queue q
               where q.campaign_id = ?
-              order by q.job_id
+              order by q.first_job
               limit ?
                 for update skip locked),
            waiting as materialized (
@@ -80,8 +84,8 @@ public class CampaignTurns {
            unqueued as (
              delete from fieldsync.campaign_queue q
               using queued
-              where q.campaign_id = ? and q.job_id = queued.job_id
-             returning q.job_id, 'ready' as state),
+              where q.campaign_id = ? and q.first_job = queued.first_job
+             returning q.jobs),
            woken as (
              delete from fieldsync.campaign_waiting w
               using waiting
@@ -90,7 +94,9 @@ public class CampaignTurns {
            ended as (
              update fieldsync.campaign_job j
                 set state = 'cancelled'
-               from (select * from unqueued union all select * from woken) e
+               from (select unnest(jobs) as job_id, 'ready' as state from unqueued
+                      union all
+                     select job_id, state from woken) e
               where j.id = e.job_id
              returning j.campaign_id, j.step, e.state),
            counted as (
@@ -143,7 +149,7 @@ public class CampaignTurns {
   public int sweepCancelled() {
     int swept = 0;
     for (UUID id : jdbc.queryForList(FIND_CANCELLED, UUID.class)) {
-      List<Integer> jobs = jdbc.queryForList(SWEEP, Integer.class, id, SLICE, id, SLICE, id);
+      List<Integer> jobs = jdbc.queryForList(SWEEP, Integer.class, id, SLICE_CHUNKS, id, SLICE, id);
       if (jobs.get(0) == 0) {
         jdbc.update(MARK_SWEPT, id);
       }

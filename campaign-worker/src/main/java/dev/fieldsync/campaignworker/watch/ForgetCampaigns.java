@@ -56,11 +56,10 @@ class ForgetCampaigns {
                       join finished f on f.id = j.campaign_id
                      order by j.address
                      limit ?)
-             returning id),
+             returning id, results),
            results as (
-             delete from fieldsync.campaign_step_result r
-              using jobs
-              where r.job_id = jobs.id),
+             delete from fieldsync.campaign_result r
+              where r.id in (select unnest(jobs.results) from jobs)),
            failures as (
              delete from fieldsync.campaign_failure f
               using jobs

@@ -69,8 +69,7 @@ class ClaimTurn {
     }
     askedAt = System.nanoTime();
     List<Claim> claims =
-        claimJobs.claim(
-            tenure.worker(), room, pace.largestTarget(), campaignId -> room(tenure, campaignId));
+        claimJobs.claim(tenure.worker(), room, campaignId -> room(tenure, campaignId));
     tenure.claimed(claims.size());
     for (Claim claim : claims) {
       pace.claimed(claim.plan().id());

@@ -65,15 +65,6 @@ final class Pace {
     return Math.max(LEAST, Math.min(MOST, Math.max(2 * window.begun, window.before)));
   }
 
-  /** Returns the most that any campaign should have at hand. */
-  synchronized int largestTarget() {
-    int largest = LEAST;
-    for (UUID campaignId : windows.keySet()) {
-      largest = Math.max(largest, target(campaignId));
-    }
-    return largest;
-  }
-
   /** Forgets the campaigns of which nothing was begun for ten seconds, and returns them. */
   synchronized Set<UUID> forgetIdle() {
     Set<UUID> idle = new HashSet<>();

@@ -380,10 +380,15 @@ class JobLifeIT {
 
   private static int results(Claim claim) {
     return harness.jdbc.queryForObject(
-        "select count(*) from fieldsync.campaign_step_result where job_id = ? and visit = ?",
+        """
+        select count(*)
+          from fieldsync.campaign_job j
+          join fieldsync.campaign_result r on r.id = j.results[?::int + 1]
+         where j.id = ?
+        """,
         Integer.class,
-        claim.jobId(),
-        claim.visit());
+        claim.visit(),
+        claim.jobId());
   }
 
   private static String status(UUID id) {

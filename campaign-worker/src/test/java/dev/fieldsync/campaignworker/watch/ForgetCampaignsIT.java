@@ -77,7 +77,7 @@ class ForgetCampaignsIT {
         .containsExactly(running);
     assertThat(rows("campaign_job")).isEqualTo(3);
     for (String table :
-        List.of("campaign_step_result", "campaign_failure", "campaign_dead_letter")) {
+        List.of("campaign_result", "campaign_failure", "campaign_dead_letter")) {
       assertThat(rows(table)).as(table).isZero();
     }
     assertThat(harness.counts(running)).isEqualTo(harness.truth(running));

@@ -15,7 +15,6 @@ class PaceTest {
   @Test
   void a_campaign_of_which_nothing_was_begun_gets_a_few_jobs() {
     assertThat(pace.target(campaign)).isEqualTo(4);
-    assertThat(pace.largestTarget()).isEqualTo(4);
   }
 
   @Test
@@ -24,7 +23,6 @@ class PaceTest {
     assertThat(pace.target(campaign)).isEqualTo(8);
     pace.begun(campaign, 5_000);
     assertThat(pace.target(campaign)).isEqualTo(2_000);
-    assertThat(pace.largestTarget()).isEqualTo(2_000);
   }
 
   @Test

@@ -38,8 +38,9 @@ final class CopyJobs {
 
   private static final String QUEUE =
       """
-      insert into fieldsync.campaign_queue (campaign_id, job_id)
-      select ?, id from generate_series(?::bigint, ?::bigint) id
+      insert into fieldsync.campaign_queue (campaign_id, jobs)
+      select ?, fieldsync.in_chunks(array_agg(id order by id))
+        from generate_series(?::bigint, ?::bigint) id
       """;
 
   private static final String FIND_KNOWN =

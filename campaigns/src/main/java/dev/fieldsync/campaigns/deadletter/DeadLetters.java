@@ -73,10 +73,10 @@ public class DeadLetters {
               where j.id = back.job_id
              returning j.id, j.campaign_id, j.step),
            queued as (
-             insert into fieldsync.campaign_queue (campaign_id, job_id)
-             select campaign_id, id
+             insert into fieldsync.campaign_queue (campaign_id, jobs)
+             select campaign_id, fieldsync.in_chunks(array_agg(id order by id))
                from moved
-              order by campaign_id, id),
+              group by campaign_id),
            counted as (
              insert into fieldsync.campaign_count_change (campaign_id, step, state, jobs)
              select campaign_id, step, change.state, change.sign * count(*)

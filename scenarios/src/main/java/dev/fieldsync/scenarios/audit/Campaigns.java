@@ -33,12 +33,14 @@ final class Campaigns {
                  else q.job_id is not null or l.job_id is not null or w.job_id is not null
                       or d.job_id is not null
                end) as misplaced,
-             count(*) filter (where (
-               select count(*) from fieldsync.campaign_step_result r
-                where r.job_id = j.id and r.visit < j.visit) <> j.visit) as not_once
+             count(*) filter (where cardinality(j.results) <> j.visit or (
+               select count(*) from fieldsync.campaign_result r
+                where r.id = any (j.results)) <> j.visit) as not_once
         from fieldsync.campaign_job j
-        left join fieldsync.campaign_queue q on q.campaign_id = j.campaign_id and q.job_id = j.id
-        left join fieldsync.campaign_lease l on l.job_id = j.id
+        left join (select unnest(jobs) as job_id from fieldsync.campaign_queue where campaign_id = ?) q
+             on q.job_id = j.id
+        left join (select unnest(jobs) as job_id from fieldsync.campaign_lease where campaign_id = ?) l
+             on l.job_id = j.id
         left join fieldsync.campaign_waiting w on w.job_id = j.id
         left join fieldsync.campaign_dead_letter d on d.job_id = j.id
        where j.campaign_id = ?
@@ -93,7 +95,9 @@ final class Campaigns {
 
   private void check(UUID id) throws SQLException {
     try (PreparedStatement select = database.prepareStatement(SELECT_JOBS)) {
-      select.setObject(1, id);
+      for (int parameter = 1; parameter <= 3; parameter++) {
+        select.setObject(parameter, id);
+      }
       try (ResultSet row = select.executeQuery()) {
         row.next();
         ledger.count("jobs of campaigns", row.getLong("jobs"));

@@ -39,7 +39,7 @@ public final class CampaignRun implements AutoCloseable {
       select count(*)
         from fieldsync.campaign_job j
        where j.campaign_id = ? and j.state = 'done'
-         and (select count(*) from fieldsync.campaign_step_result r where r.job_id = j.id) <> 1
+         and cardinality(j.results) <> 1
       """;
 
   private final UUID id;

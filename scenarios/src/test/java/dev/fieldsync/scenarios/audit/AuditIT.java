@@ -127,7 +127,7 @@ class AuditIT {
         values ('%1$s', 'demo', 'n', 'running', now(), '{}', '{}', 'a', 'a');
         insert into fieldsync.campaign_job (id, campaign_id, address, step)
         values (1, '%1$s', 'a@example.com', 'send_email'), (2, '%1$s', 'b@example.com', 'send_email');
-        insert into fieldsync.campaign_queue (campaign_id, job_id) values ('%1$s', 1);
+        insert into fieldsync.campaign_queue (campaign_id, jobs) values ('%1$s', '{1}');
         insert into fieldsync.campaign_count_change (campaign_id, step, state, jobs)
         values ('%1$s', 'send_email', 'ready', 3)
         """

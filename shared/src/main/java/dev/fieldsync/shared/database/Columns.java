@@ -4,6 +4,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,20 @@ public final class Columns<R> {
     for (int i = 0; i < values.length; i++) {
       values[i] = value.apply(rows.get(i));
     }
+    bind(type, values);
+  }
+
+  /** Binds the next column, of {@code bigint}s; sent as they are instead of as text. */
+  public void setLongs(ToLongFunction<R> value) throws SQLException {
+    bind("int8", rows.stream().mapToLong(value).boxed().toArray(Long[]::new));
+  }
+
+  /** Binds the next column, of {@code integer}s; sent as they are instead of as text. */
+  public void setInts(ToIntFunction<R> value) throws SQLException {
+    bind("int4", rows.stream().mapToInt(value).boxed().toArray(Integer[]::new));
+  }
+
+  private void bind(String type, Object[] values) throws SQLException {
     statement.setArray(next++, statement.getConnection().createArrayOf(type, values));
   }
 

@@ -17,11 +17,14 @@ class JobHistory {
 
   private static final String FIND_RESULTS =
       """
-      select jsonb_build_object('visit', visit, 'step', step, 'outcome', outcome,
-                                'result', result, 'at', recorded_at at time zone 'UTC')::text
-        from fieldsync.campaign_step_result
-       where job_id = ?
-       order by visit desc
+      select jsonb_build_object('visit', own.number - 1, 'step', r.step, 'outcome', r.outcome,
+                                'result', r.result,
+                                'at', r.recorded_at at time zone 'UTC')::text
+        from fieldsync.campaign_job j
+       cross join unnest(j.results) with ordinality as own (id, number)
+        join fieldsync.campaign_result r on r.id = own.id
+       where j.id = ?
+       order by own.number desc
        limit 100
       """;
 

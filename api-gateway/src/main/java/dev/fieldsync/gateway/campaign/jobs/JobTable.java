@@ -49,18 +49,31 @@ class JobTable {
        limit 1
       """;
 
-  /** What is ready is in the queue, or a worker has it. */
+  /**
+   * What is ready is in the queue, or a worker has it. Each chunk that begins behind a place has a
+   * job behind it, so no more of them are needed than jobs.
+   */
   private static final String READY =
       """
       select job_id
-        from ((select job_id from fieldsync.campaign_queue
-                where campaign_id = ? and job_id > ? order by job_id limit ?)
-               union all
-              (select job_id
-                 from (select unnest(jobs) as job_id
+        from (select unnest(jobs) as job_id
+                from ((select jobs
+                         from fieldsync.campaign_queue
+                        where campaign_id = ?
+                          and first_job <= ?
+                          and jobs[cardinality(jobs)] > ?)
+                       union all
+                      (select jobs
+                         from fieldsync.campaign_queue
+                        where campaign_id = ?
+                          and first_job > ?
+                        order by first_job
+                        limit ?)
+                       union all
+                      (select jobs
                          from fieldsync.campaign_lease
-                        where campaign_id = ?) leased
-                where job_id > ? order by job_id limit ?)) each
+                        where campaign_id = ?)) each) ready
+       where job_id > ?
        order by job_id
        limit ?
       """;
@@ -189,7 +202,8 @@ class JobTable {
     return switch (state) {
       case "ready" ->
           jdbc.queryForList(
-              READY, Long.class, campaignId, after, most, campaignId, after, most, most);
+              READY, Long.class, campaignId, after, after, campaignId, after, most, campaignId, after,
+              most);
       case "waiting" -> jdbc.queryForList(WAITING, Long.class, campaignId, after, most);
       default -> jdbc.queryForList(DEAD, Long.class, campaignId, after, most);
     };

@@ -41,8 +41,7 @@ final class Fieldsync implements Side {
       select count(*)
         from fieldsync.campaign_job j
        where j.campaign_id = '%s'
-         and (j.state <> 'done'
-              or (select count(*) from fieldsync.campaign_step_result r where r.job_id = j.id) <> 1)
+         and (j.state <> 'done' or cardinality(j.results) <> 1)
       """;
 
   private static final String COUNT_WAITING =
