@@ -26,9 +26,9 @@ class Endings {
   private static final Logger log = LoggerFactory.getLogger(Endings.class);
 
   /** So many are worth a statement of their own. */
-  static final int MANY = 500;
+  static final int MANY = 2_000;
 
-  private static final int MAX_BATCH = 2_000;
+  private static final int MAX_BATCH = 4_000;
 
   private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
@@ -44,17 +44,23 @@ class Endings {
     this.signals = signals;
   }
 
-  /** Adds one; the first, and the one that makes them many, is signalled. */
+  /** Adds one; the first, the one that makes them many, and the last that is held, are signalled. */
   void add(Tenure tenure, Ending ending) {
     entries.add(new Entry(tenure, ending));
     int now = size.incrementAndGet();
-    if (now == 1 || now == MANY) {
+    if (now == 1 || now == MANY || now == tenure.held()) {
       signals.end().raise();
     }
   }
 
-  boolean areMany() {
-    return size.get() >= MANY;
+  /**
+   * Says whether waiting for more would bring little: they are many, or nothing else is held.
+   *
+   * @param held how many claims the worker holds, those that are here included
+   */
+  boolean areEnough(int held) {
+    int now = size.get();
+    return now >= MANY || now >= held;
   }
 
   private void keep(List<Entry> batch) {

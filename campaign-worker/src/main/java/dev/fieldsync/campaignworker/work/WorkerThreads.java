@@ -29,7 +29,7 @@ class WorkerThreads implements SmartLifecycle {
 
   private static final long IDLE_WAIT_MS = 1_000;
 
-  /** Until there are many, for so long. */
+  /** Until there are enough, for so long. */
   private static final long GATHER_MS = 100;
 
   private static final Duration LOOP_PATIENCE = Duration.ofSeconds(5);
@@ -106,7 +106,7 @@ class WorkerThreads implements SmartLifecycle {
   /** Some more will have ended in a moment; together they cost one statement. */
   private void gather() throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GATHER_MS);
-    for (long left = GATHER_MS; left > 0 && !endings.areMany(); ) {
+    for (long left = GATHER_MS; left > 0 && !endings.areEnough(held()); ) {
       signals.end().await(left);
       left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     }
