@@ -25,8 +25,8 @@ import org.springframework.stereotype.Repository;
  * among what waits, failures, dead letters and counters, all in one statement and so in one
  * transaction, and only under the claim's token. Thread-safe.
  *
- * <p>Most claims of a batch end alike, so each {@link Move} is worked out, sent and stored once, and
- * each claim names the one that is its.
+ * <p>Most claims of a batch end alike, so each {@link Move} is worked out, sent and stored once,
+ * and each claim names the one that is its.
  *
  * <p>Safe to repeat, also when nobody knows whether the statement before was committed: the jobs
  * are taken out of their lease with it, so a second time changes nothing and says {@link

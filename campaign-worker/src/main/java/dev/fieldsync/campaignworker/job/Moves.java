@@ -45,8 +45,7 @@ final class Moves {
    * @param move where they go
    * @param result the step's result as it is stored
    */
-  record Distinct(
-      long token, int visit, String oldStep, Move move, @Nullable String result) {}
+  record Distinct(long token, int visit, String oldStep, Move move, @Nullable String result) {}
 
   /**
    * @param now what waits waits from now on

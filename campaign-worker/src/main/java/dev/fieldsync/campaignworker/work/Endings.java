@@ -44,7 +44,9 @@ class Endings {
     this.signals = signals;
   }
 
-  /** Adds one; the first, the one that makes them many, and the last that is held, are signalled. */
+  /**
+   * Adds one; the first, the one that makes them many, and the last that is held, are signalled.
+   */
   void add(Tenure tenure, Ending ending) {
     entries.add(new Entry(tenure, ending));
     int now = size.incrementAndGet();

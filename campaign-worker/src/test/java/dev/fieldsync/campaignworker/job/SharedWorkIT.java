@@ -74,6 +74,29 @@ class SharedWorkIT {
   }
 
   @Test
+  void claims_divide_what_stands_together_and_take_what_stands_apart() {
+    harness.campaign("demo", 450, ONE_STEP);
+    long worker = harness.worker();
+
+    List<Claim> first = harness.claims().claim(worker, 30);
+    assertThat(first).hasSize(30).extracting(Claim::token).containsOnly(first.get(0).token());
+    assertThat(harness.misplaced()).isZero();
+    List<Claim> second = harness.claims().claim(worker, 220);
+    assertThat(second).hasSize(220);
+    assertThat(second.get(0).jobId()).isEqualTo(first.get(29).jobId() + 1);
+    assertThat(second.get(219).jobId()).isEqualTo(first.get(0).jobId() + 249);
+    assertThat(harness.misplaced()).isZero();
+
+    harness.ends().end(first.stream().map(Ending.Released::new).toList());
+    List<Claim> third = harness.claims().claim(worker, 35);
+    assertThat(third.subList(0, 30))
+        .extracting(Claim::jobId)
+        .containsExactlyElementsOf(first.stream().map(Claim::jobId).toList());
+    assertThat(third.get(30).jobId()).isEqualTo(second.get(219).jobId() + 1);
+    assertThat(harness.misplaced()).isZero();
+  }
+
+  @Test
   void a_small_campaign_gets_its_turn_beside_a_large_one() {
     UUID large = harness.campaign("demo", 10_000, ONE_STEP);
     UUID other = harness.campaign("another", 10_000, ONE_STEP);

@@ -76,8 +76,7 @@ class ForgetCampaignsIT {
     assertThat(harness.jdbc.queryForList("select id from fieldsync.campaign", UUID.class))
         .containsExactly(running);
     assertThat(rows("campaign_job")).isEqualTo(3);
-    for (String table :
-        List.of("campaign_result", "campaign_failure", "campaign_dead_letter")) {
+    for (String table : List.of("campaign_result", "campaign_failure", "campaign_dead_letter")) {
       assertThat(rows(table)).as(table).isZero();
     }
     assertThat(harness.counts(running)).isEqualTo(harness.truth(running));

@@ -12,7 +12,6 @@ import dev.fieldsync.shared.update.UpdateRequest;
 import dev.fieldsync.testing.Backends;
 import dev.fieldsync.testing.Workspace;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +20,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,21 +32,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** What workers would have left behind, written by hand, so that a test can leave something out. */
 public final class AuditedSystem implements AutoCloseable {
 
-  private static final List<String> MIGRATIONS =
-      List.of(
-          "V1__template_library_unless_it_exists",
-          "V2__template_update",
-          "V3__template_history",
-          "V4__dead_letter",
-          "V5__field_processing",
-          "V6__campaign",
-          "V7__campaign_progress",
-          "V8__task",
-          "V9__campaign_rate");
+  private static final String MIGRATIONS = "classpath*:db/migration/V*.sql";
 
   private static final String INSERT_TEMPLATE =
       """
@@ -84,17 +77,23 @@ public final class AuditedSystem implements AutoCloseable {
   public static AuditedSystem create() throws Exception {
     AuditedSystem system = new AuditedSystem();
     system.execute("create schema fieldsync");
-    for (String migration : MIGRATIONS) {
-      system.execute(text("/db/migration/" + migration + ".sql"));
+    for (Resource migration : migrations()) {
+      system.execute(migration.getContentAsString(StandardCharsets.UTF_8));
     }
     TopicSetup.ensure(system.servers.kafka(), system.topics, 1, 30);
     return system;
   }
 
-  private static String text(String resource) throws IOException {
-    try (InputStream file = AuditedSystem.class.getResourceAsStream(resource)) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  /** All of them, as they are run by the services: in the order of their numbers. */
+  private static List<Resource> migrations() throws IOException {
+    return Stream.of(new PathMatchingResourcePatternResolver().getResources(MIGRATIONS))
+        .sorted(Comparator.comparingInt(AuditedSystem::number))
+        .toList();
+  }
+
+  private static int number(Resource migration) {
+    String name = String.valueOf(migration.getFilename());
+    return Integer.parseInt(name.substring(1, name.indexOf("__")));
   }
 
   /** Runs statements. */

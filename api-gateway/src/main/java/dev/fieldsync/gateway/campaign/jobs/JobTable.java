@@ -202,7 +202,16 @@ class JobTable {
     return switch (state) {
       case "ready" ->
           jdbc.queryForList(
-              READY, Long.class, campaignId, after, after, campaignId, after, most, campaignId, after,
+              READY,
+              Long.class,
+              campaignId,
+              after,
+              after,
+              campaignId,
+              after,
+              most,
+              campaignId,
+              after,
               most);
       case "waiting" -> jdbc.queryForList(WAITING, Long.class, campaignId, after, most);
       default -> jdbc.queryForList(DEAD, Long.class, campaignId, after, most);
