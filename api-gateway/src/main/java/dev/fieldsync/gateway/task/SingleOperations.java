@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes operations of the calls about one task. Thread-safe. */
@@ -84,6 +85,14 @@ class SingleOperations {
     return operation(action, operationId(request), current.id(), body, owner, current.version());
   }
 
+  private static void requireNotDeleted(ObjectNode body, List<Violation> violations) {
+    JsonNode deleted = body.path("is_deleted");
+    boolean isFalse = deleted.isBoolean() && !deleted.booleanValue();
+    if (!deleted.isMissingNode() && !deleted.isNull() && !isFalse) {
+      violations.add(new Violation("/is_deleted", "must be false; a task is deleted with DELETE"));
+    }
+  }
+
   private static UUID operationId(HttpServletRequest request) {
     return IdempotencyKeys.of(request).orElseGet(UUID::randomUUID);
   }
@@ -101,6 +110,7 @@ class SingleOperations {
     Instant sentTime = fields.time("updated_at");
     Long sentVersion = fields.version();
     List<Violation> violations = fields.violations();
+    requireNotDeleted(body, violations);
     if (!violations.isEmpty()) {
       throw ProblemException.invalid(
           "The task is not acceptable: "

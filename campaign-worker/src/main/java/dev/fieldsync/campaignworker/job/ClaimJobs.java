@@ -1,9 +1,8 @@
 package dev.fieldsync.campaignworker.job;
 
 import dev.fieldsync.campaigns.campaign.CampaignPlan;
-import dev.fieldsync.campaigns.campaign.CampaignPlans;
 import dev.fieldsync.campaigns.workflow.Step;
-import dev.fieldsync.campaignworker.job.FairShares.Demand;
+import dev.fieldsync.campaignworker.job.Slices.Slice;
 import dev.fieldsync.shared.database.Columns;
 import dev.fieldsync.shared.json.Json;
 import io.github.resilience4j.core.IntervalFunction;
@@ -12,12 +11,11 @@ import io.github.resilience4j.retry.RetryConfig;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -26,11 +24,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Claims queued jobs for a worker, fairly. Which campaigns have work is asked once per claim, of
- * the small campaign table and the front of each queue; the shares are worked out here; then one
- * statement takes so many jobs from the front of each campaign's queue. Jobs stand there in chunks,
- * and all that is searched, locked and written is by the chunk; one that has more jobs than are
- * wanted is divided. The cost depends on how many jobs are taken and how many campaigns run, not on
- * how many jobs are queued or waiting. Thread-safe.
+ * the small campaign table and the front of each queue ({@link Slices}); then one statement takes
+ * so many jobs from the front of each campaign's queue. Jobs stand there in chunks, and all that is
+ * searched, locked and written is by the chunk; one that has more jobs than are wanted is divided.
+ * The cost depends on how many jobs are taken and how many campaigns run, not on how many jobs are
+ * queued or waiting. Thread-safe.
  */
 @Repository
 public class ClaimJobs {
@@ -41,23 +39,8 @@ public class ClaimJobs {
   /** So many jobs stand together in a chunk of the queue, at the most. */
   public static final int MAX_CHUNK = 200;
 
-  /** So far a queue is looked at; enough for a claim unless its chunks are small. */
-  private static final int MAX_CHUNKS = 5 * MAX_JOBS / MAX_CHUNK;
-
   /** Beyond the longest time-out of a step: what a job may wait for its turn in its worker. */
   private static final Duration SLACK = Duration.ofMinutes(2);
-
-  private static final String FIND_FRONTS =
-      """
-      select c.id, c.organization_id, c.priority,
-             array(select cardinality(q.jobs)
-                     from fieldsync.campaign_queue q
-                    where q.campaign_id = c.id
-                    order by q.first_job
-                    limit ?) as chunks
-        from fieldsync.campaign c
-       where c.status = 'running'
-      """;
 
   /**
    * No claim waits for another; a worker that has lapsed gets nothing. Each chunk is leased under a
@@ -136,35 +119,12 @@ public class ClaimJobs {
           .build();
 
   private final JdbcTemplate jdbc;
-  private final CampaignPlans plans;
+  private final Slices slices;
 
-  ClaimJobs(JdbcTemplate jdbc, CampaignPlans plans) {
+  ClaimJobs(JdbcTemplate jdbc, Slices slices) {
     this.jdbc = jdbc;
-    this.plans = plans;
+    this.slices = slices;
   }
-
-  /**
-   * The front of a campaign's queue.
-   *
-   * @param chunks how many jobs stand in each of the first chunks
-   */
-  private record Front(UUID campaignId, String organizationId, int priority, List<Integer> chunks) {
-
-    int jobs() {
-      return chunks.stream().mapToInt(Integer::intValue).sum();
-    }
-
-    /** Returns how many chunks have so many jobs together. */
-    int chunksFor(int jobs) {
-      int chunk = 0;
-      for (int left = jobs; left > 0 && chunk < chunks.size(); chunk++) {
-        left -= chunks.get(chunk);
-      }
-      return chunk;
-    }
-  }
-
-  private record Slice(CampaignPlan plan, int jobs, int chunks) {}
 
   private record Turn(List<Slice> slices, List<Claim> claims) {
 
@@ -194,68 +154,25 @@ public class ClaimJobs {
   }
 
   private Turn claimOnce(long worker, int jobs, ToIntFunction<UUID> most) {
-    List<Slice> slices = slices(jobs, most);
-    if (slices.isEmpty()) {
-      return new Turn(slices, List.of());
+    List<Slice> wanted = slices.of(jobs, most);
+    if (wanted.isEmpty()) {
+      return new Turn(wanted, List.of());
     }
-    Map<UUID, CampaignPlan> byId = plans.of(slices.stream().map(each -> each.plan().id()).toList());
+    Map<UUID, CampaignPlan> plans =
+        wanted.stream().map(Slice::plan).collect(Collectors.toMap(CampaignPlan::id, each -> each));
     List<Claim> claims =
         jdbc.query(
             CLAIM,
             statement -> {
-              Columns<Slice> rows = Rows.plannedAnew(statement, slices);
+              Columns<Slice> rows = Rows.plannedAnew(statement, wanted);
               rows.value(worker);
               rows.set("uuid", each -> each.plan().id());
               rows.setInts(Slice::jobs);
               rows.setInts(Slice::chunks);
               rows.setLongs(each -> deadline(each.plan()).toMillis());
             },
-            (row, number) -> claim(row, byId));
-    return new Turn(slices, claims);
-  }
-
-  private List<Slice> slices(int jobs, ToIntFunction<UUID> most) {
-    List<Front> fronts =
-        jdbc.query(FIND_FRONTS, (row, number) -> front(row), MAX_CHUNKS).stream()
-            .filter(each -> !each.chunks().isEmpty())
-            .toList();
-    Map<UUID, CampaignPlan> known = plans.of(fronts.stream().map(Front::campaignId).toList());
-    List<Demand> workable = new ArrayList<>();
-    for (Front front : fronts) {
-      CampaignPlan plan = known.get(front.campaignId());
-      if (plan != null) {
-        workable.add(demand(front, Math.min(oneSecond(plan), most.applyAsInt(plan.id()))));
-      }
-    }
-    Map<UUID, Integer> shares = new FairShares(ThreadLocalRandom.current()).divide(jobs, workable);
-    List<Slice> slices = new ArrayList<>();
-    for (Front front : fronts) {
-      CampaignPlan plan = known.get(front.campaignId());
-      int share = shares.getOrDefault(front.campaignId(), 0);
-      if (plan != null && share > 0) {
-        slices.add(new Slice(plan, share, front.chunksFor(share)));
-      }
-    }
-    return slices;
-  }
-
-  /** Of a slow campaign no more than can be begun in a second; the rest would only lie about. */
-  private static int oneSecond(CampaignPlan plan) {
-    Integer limit = plan.maxPerSecond();
-    return limit == null ? MAX_JOBS : limit;
-  }
-
-  private static Demand demand(Front front, int room) {
-    int jobs = Math.min(front.jobs(), Math.max(0, room));
-    return new Demand(front.campaignId(), front.organizationId(), front.priority(), jobs);
-  }
-
-  private static Front front(ResultSet row) throws SQLException {
-    return new Front(
-        row.getObject("id", UUID.class),
-        row.getString("organization_id"),
-        row.getInt("priority"),
-        List.of((Integer[]) row.getArray("chunks").getArray()));
+            (row, number) -> claim(row, plans));
+    return new Turn(wanted, claims);
   }
 
   private static Duration deadline(CampaignPlan plan) {

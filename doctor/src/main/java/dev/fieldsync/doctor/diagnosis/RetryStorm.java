@@ -15,7 +15,12 @@ final class RetryStorm implements Rule {
   private static final double ATTEMPTS = 1.5;
   private static final double UPDATES_PER_SECOND = 1;
   private static final double FAILED = 0.3;
-  private static final double FAILED_PER_SECOND = 1;
+
+  /** Two in ten seconds: a provider whose circuit is open is called now and then only. */
+  private static final double FAILED_PER_SECOND = 0.2;
+
+  /** Fewer attempts than this beside jobs that are ready are held back by the open circuit. */
+  private static final double HELD_BACK_PER_SECOND = 1;
 
   @Override
   public Optional<Diagnosis> examine(Symptoms symptoms) {
@@ -65,14 +70,22 @@ final class RetryStorm implements Rule {
   }
 
   private static Diagnosis ofJobs(CampaignSymptoms campaigns, double ended) {
+    List<String> evidence = new ArrayList<>();
+    evidence.add(
+        Text.of(
+            "%s attempts/s fail, %s/s succeed",
+            Text.number(campaigns.failedPerSecond()), Text.number(campaigns.passedPerSecond())));
+    evidence.add("most often: " + campaigns.failureReason());
+    if (campaigns.ready() > 0 && ended < HELD_BACK_PER_SECOND) {
+      evidence.add(
+          Text.of(
+              "%s jobs are ready; the circuit to the provider is open most of the time",
+              campaigns.ready()));
+    }
     return new Diagnosis(
         Bottleneck.RETRY_STORM,
         "Jobs fail and come back.",
-        List.of(
-            Text.of(
-                "%s attempts/s fail, %s/s succeed",
-                Text.number(campaigns.failedPerSecond()), Text.number(campaigns.passedPerSecond())),
-            "most often: " + campaigns.failureReason()),
+        evidence,
         Text.of(
             "%s of all attempts are in vain, and each is made again later",
             Text.percent(campaigns.failedPerSecond() / ended)),

@@ -44,8 +44,8 @@ record CampaignCounters(
                join late on late.id = p.campaign_id)
       select counted.*,
              coalesce((select max(id) from fieldsync.campaign_failure), 0) as last_failure,
-             (select count(*) from (
-                select 1 from fieldsync.campaign_lease limit 100000) l) as claimed,
+             (select coalesce(sum(cardinality(jobs)), 0) from (
+                select jobs from fieldsync.campaign_lease limit 10000) l) as claimed,
              (select count(*) from fieldsync.campaign_worker
                where alive_until > clock_timestamp()) as workers,
              coalesce((select case when bool_or(max_per_second is null) then 0

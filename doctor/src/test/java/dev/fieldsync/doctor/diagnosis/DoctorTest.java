@@ -129,6 +129,20 @@ class DoctorTest {
   }
 
   @Test
+  void aProviderThatIsHardlyCalledAnyMoreSinceItFailsIsNamedToo() {
+    Patient patient =
+        new Patient()
+            .campaigns(new CampaignSymptoms(4_678, 3, 1, 0.24, 0.36, 0, "503 from SendGrid", 0))
+            .calls(new CallSymptoms("SendGrid", 1, 0.5, 0, 0.3, 0.05, 0, 1000, 1000, 500));
+
+    List<Diagnosis> found = Doctor.examine(patient.symptoms());
+
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).bottleneck()).isEqualTo(Bottleneck.RETRY_STORM);
+    assertThat(found.get(0).evidence()).anyMatch(each -> each.contains("circuit"));
+  }
+
+  @Test
   void updatesThatMeetAnotherWriterNeedOtherAdviceThanThoseThatTheDatabaseRefuses() {
     Patient patient = new Patient().updates(new UpdateSymptoms(40, 1.8, 0.3, "t1", 0.1, 0, ""));
 

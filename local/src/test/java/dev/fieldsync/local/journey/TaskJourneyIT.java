@@ -155,6 +155,7 @@ class TaskJourneyIT {
         "{\"title\":\"t\",\"version\":\"1\"};/version",
         "{\"title\":\"t\",\"id\":\"1\"};/id",
         "{\"title\":\"t\",\"colour\":\"red\"};/colour",
+        "{\"title\":\"t\",\"is_deleted\":true};/is_deleted",
       })
   void whatIsWrongWithAFieldIsSaid(String body, String path) {
     Answer answer = gateway.post("/api/tasks", body, me);
