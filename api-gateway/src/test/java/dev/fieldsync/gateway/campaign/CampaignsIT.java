@@ -533,7 +533,15 @@ class CampaignsIT {
     gateway
         .jdbc()
         .update(
-            "update fieldsync.campaign_queue set jobs = array_remove(jobs, ?) where ? = any (jobs)",
+            """
+            with alone as (
+                   delete from fieldsync.campaign_queue where jobs = array[?::bigint])
+            update fieldsync.campaign_queue
+               set jobs = array_remove(jobs, ?)
+             where ? = any (jobs)
+               and cardinality(jobs) > 1
+            """,
+            job,
             job,
             job);
     gateway.jdbc().update("update fieldsync.campaign_job set state = 'dead' where id = ?", job);
