@@ -12,9 +12,9 @@ final class Rows {
   private Rows() {}
 
   /**
-   * Begins to bind rows to a statement that is planned anew each time: the queue is empty one
-   * moment and has a hundred thousand rows the next, and a plan that was right for the one searches
-   * the whole table in the other.
+   * Begins to bind rows to a statement that is planned anew each time: there are no jobs one moment
+   * and a hundred thousand the next, and a plan that was right for the one searches the whole table
+   * in the other.
    */
   static <R> Columns<R> plannedAnew(PreparedStatement statement, List<R> rows) throws SQLException {
     statement.unwrap(PGStatement.class).setPrepareThreshold(0);

@@ -79,7 +79,7 @@ final class RetryStorm implements Rule {
     if (campaigns.ready() > 0 && ended < HELD_BACK_PER_SECOND) {
       evidence.add(
           Text.of(
-              "%s jobs are ready; the circuit to the provider is open most of the time",
+              "%s jobs are ready and few are begun, as while the circuit to a provider is open",
               campaigns.ready()));
     }
     return new Diagnosis(
