@@ -17,6 +17,9 @@ record CallCapacity(CallSymptoms calls, double needed) {
   /** Between the end of one call and the beginning of the next there is some work to do. */
   private static final double FULL = 0.6;
 
+  /** A mean of measured times is off by some last digits; these are worth no call of their own. */
+  private static final double ROUNDING = 1e-6;
+
   /** Returns it when the workers have as many calls open as they may and more to do; else null. */
   static @Nullable CallCapacity exhausted(Symptoms symptoms) {
     CallSymptoms calls = symptoms.calls();
@@ -29,7 +32,7 @@ record CallCapacity(CallSymptoms calls, double needed) {
     boolean hasMore = campaigns.ready() > calls.inFlight();
     double needed =
         calls.maxPerSecond() > 0
-            ? Math.ceil(calls.maxPerSecond() * calls.meanSeconds())
+            ? Math.ceil(calls.maxPerSecond() * calls.meanSeconds() - ROUNDING)
             : Double.POSITIVE_INFINITY;
     return isFull && hasMore && needed > most ? new CallCapacity(calls, needed) : null;
   }

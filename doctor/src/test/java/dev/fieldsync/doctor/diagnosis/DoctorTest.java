@@ -116,6 +116,19 @@ class DoctorTest {
   }
 
   @Test
+  void whatAMeasuredMeanIsOffByIsWorthNoFurtherCall() {
+    Patient patient =
+        new Patient()
+            .campaigns(new CampaignSymptoms(4_800, 60, 20, 11, 0, 0, "", 0))
+            .calls(
+                new CallSymptoms("SendGrid", 20, 11, 0, 0, 1.8000000000000003, 20, 20, 2_000, 500));
+
+    Diagnosis found = Doctor.examine(patient.symptoms()).get(0);
+
+    assertThat(found.arithmetic()).contains("900 in flight would make 500/s");
+  }
+
+  @Test
   void doesNotAskForMoreOpenCallsThanTheWorkersHaveConnections() {
     Patient patient =
         new Patient()

@@ -254,7 +254,7 @@ class LiveEventsIT {
         IntStream.range(0, 140)
             .mapToObj(field -> "\"%s%d\":{\"label\":\"%%1$d\"}".formatted("x".repeat(400), field))
             .collect(Collectors.joining(",", "{\"field_definitions\":{", "}}"));
-    await().atMost(PATIENCE).until(() -> watchers() == 0);
+    awaitWatchers(0);
     try (EventStream reads = watch(gateway);
         Socket stuck = new Socket()) {
       stuck.setReceiveBufferSize(4_096);
@@ -264,7 +264,7 @@ class LiveEventsIT {
           .write(
               "GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
                   .getBytes(StandardCharsets.US_ASCII));
-      await().atMost(PATIENCE).until(() -> watchers() == 2);
+      awaitWatchers(2);
 
       int sent = 0;
       while (watchers() == 2 && sent < 300) {
@@ -280,6 +280,10 @@ class LiveEventsIT {
       assertThat(reads.hasEnded()).isFalse();
       assertThat(types(reads.events())).filteredOn("applied"::equals).hasSizeGreaterThan(sent);
     }
+  }
+
+  private static void awaitWatchers(int number) {
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(watchers()).isEqualTo(number));
   }
 
   private static int watchers() {
