@@ -143,7 +143,7 @@ public final class CampaignHarness implements AutoCloseable {
     jdbc.query(
         """
         select step || ' ' || state as place, count(*) as jobs
-          from fieldsync.campaign_job
+          from fieldsync.campaign_job_now
          where campaign_id = ?
          group by 1
         """,
@@ -160,7 +160,7 @@ public final class CampaignHarness implements AutoCloseable {
         jdbc.queryForObject(
             """
             select count(*)
-              from fieldsync.campaign_job j
+              from fieldsync.campaign_job_now j
               left join (select unnest(jobs) as job_id from fieldsync.campaign_queue) q
                      on q.job_id = j.id
               left join (select unnest(jobs) as job_id from fieldsync.campaign_lease) l

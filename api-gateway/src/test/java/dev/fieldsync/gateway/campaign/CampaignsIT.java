@@ -529,6 +529,44 @@ class CampaignsIT {
     assertThat(get("/campaigns/" + id + "/jobs?status=dropped").get("items")).hasSize(1);
   }
 
+  @Test
+  void jobs_that_were_recorded_as_done_together_are_shown_as_done() {
+    UUID id = UUID.fromString(campaign("a@example.com", "b@example.com", "c@example.com"));
+    List<Long> jobs = new ArrayList<>();
+    get("/campaigns/" + id + "/jobs")
+        .get("items")
+        .forEach(job -> jobs.add(job.get("id").longValue()));
+    gateway
+        .jdbc()
+        .update(
+            """
+            with result as (
+                   insert into fieldsync.campaign_result
+                          (id, campaign_id, step, outcome, result, token)
+                   values (nextval('fieldsync.campaign_result_id'), ?, 'take_action', 'taken',
+                           '{"note": "x"}', 7)
+                   returning id)
+            insert into fieldsync.campaign_done (campaign_id, result_id, step, token, jobs)
+            select ?, id, 'done', 7, ?::int8multirange
+              from result
+            """,
+            id,
+            id,
+            "{[%d,%d]}".formatted(jobs.get(0), jobs.get(1)));
+
+    assertThat(get("/campaigns/" + id + "/jobs?status=done").get("items"))
+        .extracting(each -> each.get("email").asString())
+        .containsExactly("a@example.com", "b@example.com");
+    assertThat(get("/campaigns/" + id + "/jobs?status=ready").get("items"))
+        .extracting(each -> each.get("email").asString())
+        .containsExactly("c@example.com");
+    JsonNode shown = get("/campaigns/" + id + "/jobs/" + jobs.get(1));
+    assertThat(shown.get("status").asString()).isEqualTo("done");
+    assertThat(shown.get("step").asString()).isEqualTo("done");
+    assertThat(shown.at("/results/0/outcome").asString()).isEqualTo("taken");
+    assertThat(shown.at("/results/0/result/note").asString()).isEqualTo("x");
+  }
+
   private static void kill(UUID campaignId, long job) {
     gateway
         .jdbc()

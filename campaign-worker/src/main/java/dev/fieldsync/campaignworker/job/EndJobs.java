@@ -26,7 +26,8 @@ import org.springframework.stereotype.Repository;
  * transaction, and only under the claim's token. Thread-safe.
  *
  * <p>Most claims of a batch end alike, so each {@link Move} is worked out, sent and stored once,
- * and each claim names the one that is its.
+ * and each claim names the one that is its. What is done in a {@link Crowd} has a statement of its
+ * own, and the others, whose jobs are other ones, do not depend on it.
  *
  * <p>Safe to repeat, also when nobody knows whether the statement before was committed: the jobs
  * are taken out of their lease with it, so a second time changes nothing and says {@link
@@ -175,7 +176,7 @@ public class EndJobs {
        where g.kind = 'completed'
          and exists (
              select 1
-               from fieldsync.campaign_job j
+               from fieldsync.campaign_job_now j
                join fieldsync.campaign_result r on r.id = j.results[g.visit + 1]
               where j.id = g.job_id and r.token = g.token)
           or g.kind = 'failed'
@@ -195,10 +196,12 @@ public class EndJobs {
           .build();
 
   private final JdbcTemplate jdbc;
+  private final DoneTogether together;
   private final Clock clock;
 
-  EndJobs(JdbcTemplate jdbc, Clock clock) {
+  EndJobs(JdbcTemplate jdbc, DoneTogether together, Clock clock) {
     this.jdbc = jdbc;
+    this.together = together;
     this.clock = clock;
   }
 
@@ -220,12 +223,14 @@ public class EndJobs {
     return Retry.of("end-jobs", RETRY).executeSupplier(() -> end(moves.jobs(), distinct));
   }
 
-  private Map<Long, Ending.Fate> end(List<Moves.Job> jobs, List<Moves.Distinct> moves) {
-    Set<Long> unmoved = unmoved(jobs, moves);
-    Map<Long, Ending.Fate> fates = new HashMap<>();
-    for (Moves.Job job : jobs) {
+  private Map<Long, Ending.Fate> end(List<Moves.Job> all, List<Moves.Distinct> moves) {
+    Map<Long, Ending.Fate> fates = new HashMap<>(all.size() * 2);
+    for (Moves.Job job : all) {
       fates.put(job.claim().jobId(), Ending.Fate.RECORDED);
     }
+    Set<Integer> recorded = together.record(Crowd.among(all, moves));
+    List<Moves.Job> jobs = all.stream().filter(each -> !recorded.contains(each.number())).toList();
+    Set<Long> unmoved = jobs.isEmpty() ? Set.of() : unmoved(jobs, moves);
     if (!unmoved.isEmpty()) {
       List<Moves.Job> others =
           jobs.stream().filter(each -> unmoved.contains(each.claim().jobId())).toList();

@@ -37,6 +37,14 @@ record Move(
 
   private static final int MAX_REASON_LENGTH = 2_000;
 
+  /**
+   * Says whether nothing of the job's row matters any more: it is done, and no reply is to be taken
+   * off it.
+   */
+  boolean isDoneForGood() {
+    return "done".equals(state) && !"reply".equals(outcome);
+  }
+
   static Move of(Ending ending, Instant now, RandomGenerator random) {
     if (ending instanceof Ending.Completed completed) {
       return completed(completed, now);

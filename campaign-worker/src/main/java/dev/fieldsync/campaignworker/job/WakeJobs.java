@@ -60,20 +60,22 @@ public class WakeJobs {
   /** From here on nobody moves the job, and what is read next is what it is. */
   private static final String LOCK_BY_ID =
       """
-      select id, step, state, reply_id
-        from fieldsync.campaign_job
-       where campaign_id = ?
-         and id = ?
-         for update
+      select j.id, j.step, case when d.jobs is null then j.state else 'done' end as state, j.reply_id
+        from fieldsync.campaign_job j
+        left join fieldsync.campaign_done d on d.span @> j.id and d.jobs @> j.id
+       where j.campaign_id = ?
+         and j.id = ?
+         for update of j
       """;
 
   private static final String LOCK_BY_ADDRESS =
       """
-      select id, step, state, reply_id
-        from fieldsync.campaign_job
-       where campaign_id = ?
-         and address = ?
-         for update
+      select j.id, j.step, case when d.jobs is null then j.state else 'done' end as state, j.reply_id
+        from fieldsync.campaign_job j
+        left join fieldsync.campaign_done d on d.span @> j.id and d.jobs @> j.id
+       where j.campaign_id = ?
+         and j.address = ?
+         for update of j
       """;
 
   private static final String FIND_WAIT =

@@ -71,6 +71,30 @@ class ForgetCampaigns {
       select count(*) from jobs
       """;
 
+  /** When their jobs are gone, and nobody can ask any more what became of these. */
+  private static final String DELETE_DONE =
+      """
+      with done as (
+             delete from fieldsync.campaign_done
+              where (campaign_id, result_id) in (
+                    select d.campaign_id, d.result_id
+                      from fieldsync.campaign_done d
+                      join fieldsync.campaign c on c.id = d.campaign_id
+                     where c.id = ?
+                       and c.finished_at < ?
+                       and not exists (
+                           select 1
+                             from fieldsync.campaign_job j
+                            where j.campaign_id = c.id)
+                     limit ?)
+             returning result_id),
+           results as (
+             delete from fieldsync.campaign_result r
+              using done
+              where r.id = done.result_id)
+      select count(*) from done
+      """;
+
   private static final String DELETE_CAMPAIGN =
       """
       with gone as (
@@ -81,6 +105,10 @@ class ForgetCampaigns {
                     select 1
                       from fieldsync.campaign_job j
                      where j.campaign_id = c.id)
+                and not exists (
+                    select 1
+                      from fieldsync.campaign_done d
+                     where d.campaign_id = c.id)
              returning c.id),
            counts as (
              delete from fieldsync.campaign_count c using gone where c.campaign_id = gone.id),
@@ -125,6 +153,10 @@ class ForgetCampaigns {
     int jobs = count(DELETE_JOBS, id, before, SLICE);
     if (jobs > 0) {
       return jobs;
+    }
+    int done = count(DELETE_DONE, id, before, SLICE);
+    if (done > 0) {
+      return done;
     }
     int campaigns = count(DELETE_CAMPAIGN, id, before);
     if (campaigns > 0) {

@@ -9,6 +9,7 @@ import dev.fieldsync.campaigns.deadletter.DeadLetters;
 import dev.fieldsync.campaignworker.CampaignHarness;
 import dev.fieldsync.campaignworker.job.Claim;
 import dev.fieldsync.campaignworker.job.Ending;
+import dev.fieldsync.shared.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -61,6 +62,23 @@ class ForgetCampaignsIT {
     return id;
   }
 
+  private void campaignThatIsDone(int jobs) {
+    harness.campaign(
+        "demo",
+        jobs,
+        Json.parse(
+            """
+            {"start": "act", "steps": {
+              "act": {"kind": "take_action", "next": {"taken": "end"}},
+              "end": {"kind": "done"}}}
+            """));
+    List<Claim> claims = harness.claims().claim(harness.worker(), jobs);
+    harness
+        .ends()
+        .end(claims.stream().map(each -> new Ending.Completed(each, "taken", null)).toList());
+    harness.get(CampaignTurns.class).endFinished();
+  }
+
   private int rows(String table) {
     return harness.jdbc.queryForObject("select count(*) from fieldsync." + table, Integer.class);
   }
@@ -68,6 +86,8 @@ class ForgetCampaignsIT {
   @Test
   void nothing_is_left_of_a_campaign_that_ended_long_ago() {
     endedCampaign();
+    campaignThatIsDone(450);
+    assertThat(rows("campaign_done")).isEqualTo(3);
     UUID running = harness.campaign(3);
     harness.clock.turn(RETENTION.plusDays(1));
 
@@ -76,7 +96,8 @@ class ForgetCampaignsIT {
     assertThat(harness.jdbc.queryForList("select id from fieldsync.campaign", UUID.class))
         .containsExactly(running);
     assertThat(rows("campaign_job")).isEqualTo(3);
-    for (String table : List.of("campaign_result", "campaign_failure", "campaign_dead_letter")) {
+    for (String table :
+        List.of("campaign_result", "campaign_done", "campaign_failure", "campaign_dead_letter")) {
       assertThat(rows(table)).as(table).isZero();
     }
     assertThat(harness.counts(running)).isEqualTo(harness.truth(running));

@@ -36,7 +36,7 @@ final class Campaigns {
              count(*) filter (where cardinality(j.results) <> j.visit or (
                select count(*) from fieldsync.campaign_result r
                 where r.id = any (j.results)) <> j.visit) as not_once
-        from fieldsync.campaign_job j
+        from fieldsync.campaign_job_now j
         left join (select unnest(jobs) as job_id from fieldsync.campaign_queue where campaign_id = ?) q
              on q.job_id = j.id
         left join (select unnest(jobs) as job_id from fieldsync.campaign_lease where campaign_id = ?) l
@@ -50,7 +50,7 @@ final class Campaigns {
       """
       select 1
         from (select step, state, count(*) as jobs
-                from fieldsync.campaign_job
+                from fieldsync.campaign_job_now
                where campaign_id = ?
                group by step, state) j
         full join (select step, state, sum(jobs) as jobs

@@ -37,7 +37,7 @@ public final class CampaignRun implements AutoCloseable {
   private static final String NOT_ONCE =
       """
       select count(*)
-        from fieldsync.campaign_job j
+        from fieldsync.campaign_job_now j
        where j.campaign_id = ? and j.state = 'done'
          and cardinality(j.results) <> 1
       """;

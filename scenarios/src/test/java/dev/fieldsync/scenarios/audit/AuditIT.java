@@ -136,6 +136,29 @@ class AuditIT {
     assertThat(missed()).containsExactly(Fault.JOB_MISPLACED.text(), Fault.MISCOUNTED.text());
   }
 
+  @Test
+  void aJobThatIsDoneTwiceIsFoundAndSoIsOneThatIsQueuedThough() throws Exception {
+    UUID campaign = UUID.randomUUID();
+    system.execute(
+        """
+        insert into fieldsync.campaign
+               (id, organization_id, name, status, starts_at, workflow, content, created_by, status_by)
+        values ('%1$s', 'demo', 'n', 'running', now(), '{}', '{}', 'a', 'a');
+        insert into fieldsync.campaign_job (id, campaign_id, address, step)
+        values (11, '%1$s', 'a@example.com', 'act'), (12, '%1$s', 'b@example.com', 'act');
+        insert into fieldsync.campaign_queue (campaign_id, jobs) values ('%1$s', '{12}');
+        insert into fieldsync.campaign_result (id, campaign_id, step, outcome, token)
+        values (-1, '%1$s', 'act', 'taken', 1), (-2, '%1$s', 'act', 'taken', 2);
+        insert into fieldsync.campaign_done (campaign_id, result_id, step, token, jobs)
+        values ('%1$s', -1, 'end', 1, '{[11,13)}'), ('%1$s', -2, 'end', 2, '{[11,12)}');
+        insert into fieldsync.campaign_count_change (campaign_id, step, state, jobs)
+        values ('%1$s', 'end', 'done', 2)
+        """
+            .formatted(campaign));
+
+    assertThat(missed()).containsExactly(Fault.JOB_MISPLACED.text(), Fault.MISCOUNTED.text());
+  }
+
   private void twoVersions() throws Exception {
     system.version(first, 1, null, EMPTY);
     system.version(second, 2, name(1), null);

@@ -20,7 +20,7 @@ class JobHistory {
       select jsonb_build_object('visit', own.number - 1, 'step', r.step, 'outcome', r.outcome,
                                 'result', r.result,
                                 'at', r.recorded_at at time zone 'UTC')::text
-        from fieldsync.campaign_job j
+        from fieldsync.campaign_job_now j
        cross join unnest(j.results) with ordinality as own (id, number)
         join fieldsync.campaign_result r on r.id = own.id
        where j.id = ?

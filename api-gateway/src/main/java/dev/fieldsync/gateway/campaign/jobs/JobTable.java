@@ -27,7 +27,7 @@ class JobTable {
       select id, coalesce(spelling, address) as email, address, step, state, visit, attempt,
              attributes
         from (select *
-                from fieldsync.campaign_job
+                from fieldsync.campaign_job_now
                where campaign_id = ?
                  and address > ? collate "C"
                order by address
@@ -102,7 +102,7 @@ class JobTable {
       """
       select id, coalesce(spelling, address) as email, address, step, state, visit, attempt,
              attributes
-        from fieldsync.campaign_job
+        from fieldsync.campaign_job_now
        where id = any (?)
          and state = ?
          and (?::text is null or step = ?)
@@ -114,7 +114,7 @@ class JobTable {
       """
       select id, coalesce(spelling, address) as email, address, step, state, visit, attempt,
              attributes
-        from fieldsync.campaign_job
+        from fieldsync.campaign_job_now
        where campaign_id = ?
          and id = ?
       """;

@@ -39,7 +39,7 @@ final class Fieldsync implements Side {
   private static final String COUNT_WRONG =
       """
       select count(*)
-        from fieldsync.campaign_job j
+        from fieldsync.campaign_job_now j
        where j.campaign_id = '%s'
          and (j.state <> 'done' or cardinality(j.results) <> 1)
       """;
