@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fieldsync.simulators.traffic.Behaviour;
 import dev.fieldsync.simulators.traffic.Fault;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +19,29 @@ class SendRateLoadIT {
 
   private static final int JOBS = 5_000;
   private static final int LIMIT = 500;
+
+  private static final int MAX_WARM_UPS = 10;
+
+  /** Of one processor; what the compilers still take when they have little left to do. */
+  private static final double IDLE_COMPILERS = 0.1;
+
+  /** Everything compiled and connected, as in a system that has run for a while. */
+  private static void warmUp(RunningWorkers running) {
+    CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+    double compiling = 1;
+    for (int i = 0; i < MAX_WARM_UPS && compiling > IDLE_COMPILERS; i++) {
+      long began = System.nanoTime();
+      final long compiledBefore = compilers.getTotalCompilationTime();
+      UUID warm = running.campaign("warm" + i, JOBS, null, mailOnly());
+      RunningWorkers.await()
+          .atMost(Duration.ofMinutes(3))
+          .until(() -> running.status(warm).equals("done"));
+      compiling =
+          (compilers.getTotalCompilationTime() - compiledBefore)
+              / (double) Duration.ofNanos(System.nanoTime() - began).toMillis();
+      System.out.printf("warm-up %d: compilers used %.2f of a processor%n", i + 1, compiling);
+    }
+  }
 
   @Test
   void twenty_workers_send_at_the_pace_that_the_provider_allows() {
@@ -36,11 +61,7 @@ class SendRateLoadIT {
                   .withLatency(Duration.ofMillis(1_800))
                   .withFault(Fault.SERVER_ERROR, 0.05)
                   .withCallsPerSecond(LIMIT));
-      // Everything compiled and connected, as in a system that has run for a while.
-      UUID warm = running.campaign("warm", 10_000, null, mailOnly());
-      RunningWorkers.await()
-          .atMost(Duration.ofMinutes(3))
-          .until(() -> running.status(warm).equals("done"));
+      warmUp(running);
       final int before = running.sendGrid.mailboxes().size();
 
       long began = System.nanoTime();
