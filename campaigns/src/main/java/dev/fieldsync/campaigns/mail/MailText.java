@@ -2,14 +2,16 @@ package dev.fieldsync.campaigns.mail;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A text with places for what differs from person to person: <code>{{name}}</code> stands for the
- * attribute of that name, <code>{{name|customer}}</code> too, or for what follows the bar when
- * there is no such attribute or it is empty, and <code>{{email}}</code> for the address. Immutable.
+ * attribute of that name, or without one for the first whose name differs in case alone, <code>
+ * {{name|customer}}</code> too, or for what follows the bar when there is no such attribute or it
+ * is empty, and <code>{{email}}</code> for the address. Immutable.
  */
 public final class MailText {
 
@@ -153,7 +155,7 @@ public final class MailText {
   }
 
   private static String value(Part part, String address, @Nullable JsonNode attributes) {
-    JsonNode value = attributes == null ? null : attributes.get(part.text());
+    JsonNode value = attributes == null ? null : attribute(part.text(), attributes);
     if (value != null && !value.isNull()) {
       String text = value.isValueNode() ? value.asString() : value.toString();
       if (!text.isEmpty()) {
@@ -169,5 +171,18 @@ public final class MailText {
               .formatted(part.text(), part.text()));
     }
     return part.otherwise();
+  }
+
+  /** Lists come with {@code Name} at the head of a column as often as with {@code name}. */
+  private static @Nullable JsonNode attribute(String name, JsonNode attributes) {
+    JsonNode exact = attributes.get(name);
+    if (exact != null) {
+      return exact;
+    }
+    return attributes.properties().stream()
+        .filter(each -> each.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -23,6 +23,18 @@ class MailTextTest {
   }
 
   @Test
+  void a_name_that_differs_in_case_alone_is_found_when_there_is_no_other() {
+    MailText text = MailText.of("Hello {{first name|you}}");
+
+    assertThat(text.render("a@b.co", Json.parse("{\"First Name\": \"Ann\"}")))
+        .isEqualTo("Hello Ann");
+    assertThat(
+            text.render("a@b.co", Json.parse("{\"First Name\": \"A\", \"first name\": \"Ann\"}")))
+        .isEqualTo("Hello Ann");
+    assertThat(text.render("a@b.co", Json.parse("{\"name\": \"Ann\"}"))).isEqualTo("Hello you");
+  }
+
+  @Test
   void a_subject_that_attributes_make_too_long_is_told_and_not_cut_off() {
     MailText subject = MailText.subject("Visit at {{address}}");
     String longest = "x".repeat(MailText.MAX_SUBJECT - "Visit at ".length());
