@@ -40,7 +40,8 @@ final class LocalSystem {
   private volatile boolean running;
 
   /** Where the parts of a running system are found. */
-  record Addresses(URI gateway, String jdbcUrl, String broker, URI sendGrid, Path data, Path log) {}
+  record Addresses(
+      URI gateway, String jdbcUrl, String broker, Simulators providers, Path data, Path log) {}
 
   /**
    * Starts everything and returns when the first request can be answered.
@@ -130,12 +131,7 @@ final class LocalSystem {
     new DemoTemplates(address).createMissing();
     running = true;
     return new Addresses(
-        address,
-        database.jdbcUrl(),
-        broker.address(),
-        providers.sendGrid().server().uri(),
-        data.root(),
-        log);
+        address, database.jdbcUrl(), broker.address(), providers, data.root(), log);
   }
 
   private <T extends AutoCloseable> T add(String name, Duration limit, T part) {

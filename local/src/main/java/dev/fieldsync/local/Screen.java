@@ -26,6 +26,8 @@ final class Screen {
           PostgreSQL  %2$s?user=%3$s
           Kafka       %4$s
           Mails       %9$s/_control/done (nothing is really sent)
+          Simulated   %10$s/_control (Salesforce)
+                      %11$s/_control (sentiments)
           Data        %5$s
           Log         %6$s
 
@@ -46,6 +48,8 @@ final class Screen {
             addresses.log(),
             DemoTemplate.FIRE_SAFETY.id(),
             seconds,
-            addresses.sendGrid());
+            addresses.providers().sendGrid().server().uri(),
+            addresses.providers().salesforce().server().uri(),
+            addresses.providers().sentiment().server().uri());
   }
 }

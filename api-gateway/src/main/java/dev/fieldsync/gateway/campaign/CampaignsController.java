@@ -144,7 +144,7 @@ class CampaignsController {
           status.code(),
           (status == CampaignStatus.PREPARING
                   ? "The campaign is %s: its audience is being found. Wait until it runs, or cancel it."
-                  : "The campaign is %s, so that is not possible any more. Make a new campaign, or add jobs to one that is done.")
+                  : "The campaign is %s, so that is not possible any more. Make a new campaign.")
               .formatted(status.code()));
     }
     log.atInfo()

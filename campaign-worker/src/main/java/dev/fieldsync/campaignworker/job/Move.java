@@ -68,13 +68,13 @@ record Move(
     String reason = null;
     if (next.kind().isEnd()) {
       state = "done";
-    } else if (next.kind().isWait()) {
-      state = "waiting";
-      dueAt = now.plus(next.timeout());
-    } else if (claim.visit() + 1 >= Workflow.MAX_VISITS) {
+    } else if ((claim.visit() + 1) % Workflow.MAX_VISITS == 0) {
       state = "dead";
       death = "looping";
       reason = "The job has %d steps behind it".formatted(claim.visit() + 1);
+    } else if (next.kind().isWait()) {
+      state = "waiting";
+      dueAt = now.plus(next.timeout());
     }
     return new Move(
         "completed",

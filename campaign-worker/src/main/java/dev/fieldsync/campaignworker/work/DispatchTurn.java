@@ -122,7 +122,7 @@ class DispatchTurn {
       long campaigns = IDLE_WAIT_NANOS;
       for (Backlog.Waiting each : tenure.backlog().waiting(lane)) {
         CampaignPlan plan = each.plan();
-        campaigns = Math.min(campaigns, limits.waitNanos(key(plan), plan.maxPerSecond()));
+        campaigns = Math.min(campaigns, limits.waitNanos(key(plan), maxPerSecond(lane, plan)));
       }
       long provider =
           Math.max(limits.restNanos(lane.key()), limits.waitNanos(lane.key(), lane.maxPerSecond()));
@@ -145,7 +145,7 @@ class DispatchTurn {
       CampaignPlan plan = each.plan();
       int share = shares.getOrDefault(plan.id(), 0);
       plans.put(plan.id(), plan);
-      allowed.add(demand(each, limits.available(key(plan), plan.maxPerSecond(), share)));
+      allowed.add(demand(each, limits.available(key(plan), maxPerSecond(lane, plan), share)));
     }
     int sum = allowed.stream().mapToInt(Demand::jobs).sum();
     int available = limits.available(lane.key(), lane.maxPerSecond(), sum);
@@ -159,7 +159,7 @@ class DispatchTurn {
 
   private int begin(Tenure tenure, Lane lane, CampaignPlan plan, int most) {
     List<Claim> claims = tenure.backlog().take(lane, plan.id(), most);
-    limits.use(key(plan), plan.maxPerSecond(), claims.size());
+    limits.use(key(plan), maxPerSecond(lane, plan), claims.size());
     limits.use(lane.key(), lane.maxPerSecond(), claims.size());
     claims.forEach(claim -> begin(tenure, lane, claim));
     pace.begun(plan.id(), claims.size());
@@ -168,6 +168,11 @@ class DispatchTurn {
 
   private static String key(CampaignPlan plan) {
     return "campaign:" + plan.id();
+  }
+
+  /** Of a campaign; what calls nothing is not held back by it. */
+  private static @Nullable Integer maxPerSecond(Lane lane, CampaignPlan plan) {
+    return lane.equals(Lane.LOCAL) ? null : plan.maxPerSecond();
   }
 
   private static FairShares fair() {

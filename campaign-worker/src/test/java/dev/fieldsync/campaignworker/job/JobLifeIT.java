@@ -5,6 +5,7 @@ import static dev.fieldsync.campaignworker.job.Ending.Fate.RECORDED;
 import static dev.fieldsync.campaignworker.job.Ending.Fate.REPEATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fieldsync.campaigns.campaign.CampaignCounts;
 import dev.fieldsync.campaigns.campaign.CampaignStatus;
@@ -344,6 +345,43 @@ class JobLifeIT {
               move.run();
               open.setRollbackOnly();
             });
+  }
+
+  @Test
+  void a_job_that_goes_round_in_circles_of_waits_ends_among_the_dead_letters_and_may_go_on() {
+    UUID id =
+        harness.campaign(
+            "demo",
+            1,
+            Json.parse(
+                """
+                {"start": "act", "steps": {
+                  "act": {"kind": "take_action", "next": {"taken": "wait"}},
+                  "wait": {"kind": "wait_for_reply", "timeout": "PT1H",
+                           "next": {"reply": "end", "timeout": "wait"}},
+                  "end": {"kind": "done"}}}
+                """));
+    harness.jdbc.update(
+        "update fieldsync.campaign_job set visit = 198, results = array_fill(0::bigint, array[198])"
+            + " where campaign_id = ?",
+        id);
+    complete(claimOne(), "taken", null);
+    timeOut();
+    assertThat(harness.counts(id)).isEqualTo(Map.of("wait dead", 1L));
+    assertThat(harness.get(DeadLetters.class).list(id, null, 10))
+        .extracting(DeadLetters.DeadLetter::kind, DeadLetters.DeadLetter::reason)
+        .containsExactly(tuple("looping", "The job has 200 steps behind it"));
+
+    harness.get(DeadLetters.class).replayAll(id);
+    complete(claimOne(), "timeout", null);
+    timeOut();
+    assertThat(harness.counts(id)).isEqualTo(Map.of("wait waiting", 1L));
+  }
+
+  private void timeOut() {
+    harness.clock.turn(Duration.ofHours(2));
+    harness.wakes().wakeDue(10);
+    complete(claimOne(), "timeout", null);
   }
 
   @Test

@@ -15,8 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Checks what a new definition says that nothing else has to understand: that there are no names at
- * the top which mean nothing, and that every parameter is one that its step's kind looks at, and of
- * the right type. Stored definitions are read without this, so that no update strands a campaign.
+ * the top which mean nothing, that every parameter is one that its step's kind looks at, and of the
+ * right type, and that no end has a route. Stored definitions are read without this, so that no
+ * update strands a campaign.
  */
 final class NewDefinitionCheck {
 
@@ -47,7 +48,13 @@ final class NewDefinitionCheck {
     check.top(definition);
     new TreeMap<>(workflow.steps())
         .forEach(
-            (name, step) -> check.parameters(JsonPath.child("/steps", name) + "/parameters", step));
+            (name, step) -> {
+              String path = JsonPath.child("/steps", name);
+              check.parameters(path + "/parameters", step);
+              if (step.kind().isEnd()) {
+                check.end(path + "/next", definition.path("steps").path(name).path("next"));
+              }
+            });
   }
 
   private static KnownNames sentiments() {
@@ -65,6 +72,12 @@ final class NewDefinitionCheck {
     JsonNode version = definition.get("schemaVersion");
     if (version != null && !version.isInt()) {
       wrong("/schemaVersion", "must be the number 1");
+    }
+  }
+
+  private void end(String path, JsonNode next) {
+    if (next.has("*")) {
+      wrong(path + "/*", "Nothing follows a step of kind " + StepKind.DONE.code());
     }
   }
 

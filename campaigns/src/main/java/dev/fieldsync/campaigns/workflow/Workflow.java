@@ -18,8 +18,8 @@ import java.util.Set;
 public record Workflow(String start, Map<String, Step> steps) {
 
   /**
-   * A job that has this many steps behind it is going round in circles, and goes to the dead
-   * letters.
+   * A job that has this many steps behind it, waits among them, is going round in circles, and goes
+   * to the dead letters; one that is replayed, after as many again.
    */
   public static final int MAX_VISITS = 200;
 

@@ -165,6 +165,20 @@ class WorkflowTest {
   }
 
   @Test
+  void an_end_with_a_route_for_whatever_comes_is_told_of_a_new_definition() {
+    String definition =
+        """
+        {"start": "act", "steps": {
+          "act": {"kind": "take_action", "next": {"taken": "end"}},
+          "end": {"kind": "done", "next": {"*": "act"}}}}
+        """;
+
+    assertThat(newViolations(definition))
+        .containsExactly(new Violation("/steps/end/next/*", "Nothing follows a step of kind done"));
+    assertThat(violations(definition)).as("as it may be stored").isEmpty();
+  }
+
+  @Test
   void what_was_probably_meant_is_said() {
     assertThat(
             newViolations(
