@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class CanonicalJson {
 
+  /** Whole numbers up to here are doubles, too, and printed as they are. */
+  private static final long MAX_EXACT = 1L << 53;
+
   private static final int MAX_DOUBLE_DIGITS = 17;
 
   /** ECMAScript writes numbers from here on, and below 1e-6, with an exponent. */
@@ -53,7 +56,7 @@ public final class CanonicalJson {
     } else if (node.isString()) {
       quote(node.stringValue(), out);
     } else if (node.isNumber()) {
-      out.append(number(node.doubleValue()));
+      out.append(number(node));
     } else {
       out.append(node);
     }
@@ -61,6 +64,10 @@ public final class CanonicalJson {
 
   private static void quote(String text, StringBuilder out) {
     out.append('"');
+    if (isPlain(text)) {
+      out.append(text).append('"');
+      return;
+    }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
@@ -81,6 +88,24 @@ public final class CanonicalJson {
       }
     }
     out.append('"');
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String number(JsonNode number) {
+    return number.isIntegralNumber()
+            && number.canConvertToLong()
+            && Math.abs(number.longValue()) <= MAX_EXACT
+        ? Long.toString(number.longValue())
+        : number(number.doubleValue());
   }
 
   /** ECMA-262, Number::toString, with the fewest digits that still give this double. */

@@ -20,6 +20,7 @@ public final class Json {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
+          .addModule(IsoTime.module())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)

@@ -89,7 +89,40 @@ public final class StrictJson {
     if (node == null || node.isMissingNode()) {
       throw new InvalidJsonException("", "The body is empty. Send a JSON object.", null);
     }
-    return storable(node, "");
+    return isPlain(node) ? node : storable(node, "");
+  }
+
+  /** Says whether nothing in it has to be looked at more closely, as is so of most bodies. */
+  private static boolean isPlain(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      for (Map.Entry<String, JsonNode> property : object.properties()) {
+        if (!isPlain(property.getKey()) || !isPlain(property.getValue())) {
+          return false;
+        }
+      }
+      return true;
+    }
+    if (node instanceof ArrayNode array) {
+      for (JsonNode element : array) {
+        if (!isPlain(element)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return node.isString()
+        ? isPlain(node.stringValue())
+        : !node.isBigDecimal() && !node.isBigInteger();
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0 || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
