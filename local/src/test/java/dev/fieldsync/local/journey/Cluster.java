@@ -41,7 +41,7 @@ public final class Cluster implements AutoCloseable {
       Map.of("spring.main.web-application-type", "none", "spring.kafka.listener.concurrency", "1");
   private static final int PARTITIONS = 4;
   private static final int CONSUMERS_PER_WORKER = 3;
-  private static final int TASK_CONSUMERS_PER_WORKER = 2;
+  private static final int TASK_CONSUMERS_PER_WORKER = 1;
 
   private final Workspace workspace = Backends.shared().newWorkspace();
   private final List<ConfigurableApplicationContext> services = new ArrayList<>();

@@ -5,10 +5,13 @@ import dev.fieldsync.shared.json.Json;
 import dev.fieldsync.shared.task.TaskContent;
 import dev.fieldsync.shared.task.TaskOperation;
 import dev.fieldsync.shared.task.TaskOwner;
+import dev.fieldsync.updateworker.database.BinaryRows;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,19 +25,28 @@ class OperationRows {
 
   private static final String SELECT_KNOWN =
       """
-      select o.organization_id, o.owner, o.id, o.digest
+      select o.organization_id, o.owner, o.id, case when o.status <> 'failed' then o.digest end
         from fieldsync.task_operation o
         join unnest(?::text[], ?::text[], ?::uuid[]) as wanted (organization_id, owner, id)
              using (organization_id, owner, id)
-       where o.status <> 'failed'
       """;
+
+  private static final String COPY =
+      """
+      copy fieldsync.task_operation
+           (organization_id, owner, id, task_id, action, device, digest, status, problem, version,
+            claimed_at, updated_at, conflict, accepted_at)
+      from stdin (format binary)
+      """;
+
+  private static final int COPIED_COLUMNS = 14;
 
   private static final String WRITE =
       """
       insert into fieldsync.task_operation as o
              (organization_id, owner, id, task_id, action, device, digest, status, problem, version,
-              claimed_at, updated_at, conflict, incoming, stored, accepted_at)
-      select *
+              claimed_at, updated_at, conflict, incoming, stored, accepted_at, decided_at)
+      select *, clock_timestamp()
         from unnest(?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[],
                     ?::text[], ?::text[], ?::bigint[], ?::timestamptz[], ?::timestamptz[],
                     ?::boolean[], ?::jsonb[], ?::jsonb[], ?::timestamptz[])
@@ -52,7 +64,7 @@ class OperationRows {
              incoming = excluded.incoming,
              stored = excluded.stored,
              accepted_at = excluded.accepted_at,
-             decided_at = clock_timestamp()
+             decided_at = excluded.decided_at
        where o.status = 'failed'
       """;
 
@@ -62,9 +74,10 @@ class OperationRows {
     this.jdbc = jdbc;
   }
 
-  /** Says which of the operations are decided already. */
+  /** Says which of the operations are recorded already. */
   KnownOperations known(List<TaskOperation> operations) {
     Map<KnownOperations.Key, String> digests = new HashMap<>();
+    Set<KnownOperations.Key> failed = new HashSet<>();
     jdbc.query(
         SELECT_KNOWN,
         statement -> {
@@ -74,16 +87,44 @@ class OperationRows {
           columns.set("uuid", TaskOperation::operationId);
         },
         row -> {
-          digests.put(
+          KnownOperations.Key key =
               new KnownOperations.Key(
-                  new TaskOwner(row.getString("organization_id"), row.getString("owner")),
-                  row.getObject("id", UUID.class)),
-              row.getString("digest"));
+                  new TaskOwner(row.getString(1), row.getString(2)), row.getObject(3, UUID.class));
+          String digest = row.getString(4);
+          if (digest == null) {
+            failed.add(key);
+          } else {
+            digests.put(key, digest);
+          }
         });
-    return new KnownOperations(digests);
+    return new KnownOperations(digests, failed);
   }
 
-  /** Appends what was decided. */
+  /** Records what was decided of operations of which nothing is recorded yet, and no conflict. */
+  void add(List<Decision> decisions) {
+    BinaryRows rows = new BinaryRows(COPIED_COLUMNS);
+    for (Decision each : decisions) {
+      TaskOperation operation = each.operation();
+      rows.row()
+          .text(operation.organizationId())
+          .text(operation.actor())
+          .uuid(operation.operationId())
+          .uuid(operation.taskId())
+          .text(operation.action().code())
+          .text(operation.device())
+          .text(operation.digest())
+          .text(each.status().code())
+          .text(each.problem())
+          .number(version(each))
+          .time(operation.claimedAt())
+          .time(operation.updatedAt())
+          .bool(false)
+          .time(operation.acceptedAt());
+    }
+    rows.copy(jdbc, COPY);
+  }
+
+  /** Records what was decided, also of operations that had failed, and in their order. */
   void write(List<Decision> decisions) {
     if (decisions.isEmpty()) {
       return;

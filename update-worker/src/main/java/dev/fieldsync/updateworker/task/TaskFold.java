@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Folds operations into tasks, in order, in memory. Not thread-safe. */
 final class TaskFold {
 
+  private final Set<TaskKey> existed;
   private final Map<TaskKey, StoredTask> stored;
   private final Versions versions;
   private final Map<KnownOperations.Key, String> digests = new HashMap<>();
@@ -29,6 +31,7 @@ final class TaskFold {
    * @param versions the counters of the owners
    */
   TaskFold(Map<TaskKey, StoredTask> stored, KnownOperations known, Versions versions) {
+    this.existed = Set.copyOf(stored.keySet());
     this.stored = new HashMap<>(stored);
     this.versions = versions;
     digests.putAll(known.digests());
@@ -97,9 +100,14 @@ final class TaskFold {
     return new Decision(operation, Status.APPLIED, after, null, conflict ? current : null);
   }
 
-  /** Returns the tasks to be written. */
+  /** Returns the tasks that did not exist. */
+  List<StoredTask> made() {
+    return changed.values().stream().filter(task -> !existed.contains(task.key())).toList();
+  }
+
+  /** Returns the tasks that existed and are something else now. */
   List<StoredTask> changed() {
-    return List.copyOf(changed.values());
+    return changed.values().stream().filter(task -> existed.contains(task.key())).toList();
   }
 
   /** Returns what was decided, in order; without operations that were decided before. */

@@ -20,13 +20,18 @@ class TaskOperationsListener {
     this.deadLetters = deadLetters;
   }
 
-  /** Handles one poll; when it throws, the poll is delivered again. */
+  /**
+   * Handles one poll; when it throws, the poll is delivered again. What a device sends at once is
+   * in all partitions and is written under one owner's lock: a thread that takes much of it at a
+   * time writes it in fewer transactions than two that wait for each other.
+   */
   @KafkaListener(
       id = "task-operations",
       topics = "#{@topics.taskOperations()}",
       groupId = "#{@topics.taskWorkerGroup()}",
-      concurrency = "${fieldsync.update-worker.tasks.concurrency:2}",
-      batch = "true")
+      concurrency = "${fieldsync.update-worker.tasks.concurrency:1}",
+      batch = "true",
+      properties = "max.poll.records=1000")
   void onPoll(List<ConsumerRecord<String, byte[]>> records) {
     List<ReceivedOperation> operations = new ArrayList<>(records.size());
     for (ConsumerRecord<String, byte[]> record : records) {

@@ -6,6 +6,7 @@ import dev.fieldsync.shared.task.TaskContent;
 import dev.fieldsync.shared.task.TaskOperation;
 import dev.fieldsync.shared.task.TaskOwner;
 import dev.fieldsync.shared.task.WriteStamp;
+import dev.fieldsync.updateworker.database.BinaryRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,28 +32,39 @@ class TaskRows {
              using (organization_id, owner, id)
       """;
 
+  private static final String COPY =
+      """
+      copy fieldsync.task
+           (organization_id, owner, id, server_id, title, description, completed, created_at,
+            is_deleted, version, updated_at, action, claimed_at, operation_id, device)
+      from stdin (format binary)
+      """;
+
+  private static final int COPIED_COLUMNS = 15;
+
   private static final String WRITE =
       """
-      insert into fieldsync.task as t
-             (organization_id, owner, id, server_id, title, description, completed, created_at,
-              is_deleted, version, updated_at, action, claimed_at, operation_id, device)
-      select *
-        from unnest(?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::boolean[],
-                    ?::timestamptz[], ?::boolean[], ?::bigint[], ?::timestamptz[], ?::text[],
-                    ?::timestamptz[], ?::uuid[], ?::text[])
-          on conflict (organization_id, owner, id) do update
-         set title = excluded.title,
-             description = excluded.description,
-             completed = excluded.completed,
-             is_deleted = excluded.is_deleted,
-             version = excluded.version,
-             updated_at = excluded.updated_at,
-             action = excluded.action,
-             claimed_at = excluded.claimed_at,
-             operation_id = excluded.operation_id,
-             device = excluded.device,
+      update fieldsync.task t
+         set title = now.title,
+             description = now.description,
+             completed = now.completed,
+             is_deleted = now.is_deleted,
+             version = now.version,
+             updated_at = now.updated_at,
+             action = now.action,
+             claimed_at = now.claimed_at,
+             operation_id = now.operation_id,
+             device = now.device,
              changed_at = clock_timestamp()
-       where t.version < excluded.version
+        from unnest(?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::boolean[],
+                    ?::boolean[], ?::bigint[], ?::timestamptz[], ?::text[], ?::timestamptz[],
+                    ?::uuid[], ?::text[])
+             as now (organization_id, owner, id, title, description, completed, is_deleted, version,
+                     updated_at, action, claimed_at, operation_id, device)
+       where t.organization_id = now.organization_id
+         and t.owner = now.owner
+         and t.id = now.id
+         and t.version < now.version
       """;
 
   private final JdbcTemplate jdbc;
@@ -104,7 +116,31 @@ class TaskRows {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  /** Writes tasks as they are now. */
+  /** Writes tasks that did not exist. */
+  void add(List<StoredTask> tasks) {
+    BinaryRows rows = new BinaryRows(COPIED_COLUMNS);
+    for (StoredTask task : tasks) {
+      rows.row()
+          .text(task.key().owner().organizationId())
+          .text(task.key().owner().person())
+          .uuid(task.key().taskId())
+          .uuid(task.serverId())
+          .text(task.content().title())
+          .text(task.content().description())
+          .bool(task.content().completed())
+          .time(task.content().createdAt())
+          .bool(task.isDeleted())
+          .number(task.version())
+          .time(task.stamp().updatedAt())
+          .text(task.stamp().action().code())
+          .time(task.stamp().claimedAt())
+          .uuid(task.stamp().operationId())
+          .text(task.device());
+    }
+    rows.copy(jdbc, COPY);
+  }
+
+  /** Writes tasks that exist as they are now. */
   void write(List<StoredTask> tasks) {
     if (tasks.isEmpty()) {
       return;
@@ -116,11 +152,9 @@ class TaskRows {
           columns.set("text", task -> task.key().owner().organizationId());
           columns.set("text", task -> task.key().owner().person());
           columns.set("uuid", task -> task.key().taskId());
-          columns.set("uuid", StoredTask::serverId);
           columns.set("text", task -> task.content().title());
           columns.set("text", task -> task.content().description());
           columns.set("boolean", task -> task.content().completed());
-          columns.set("timestamptz", task -> task.content().createdAt().toString());
           columns.set("boolean", StoredTask::isDeleted);
           columns.set("bigint", StoredTask::version);
           columns.set("timestamptz", task -> task.stamp().updatedAt().toString());

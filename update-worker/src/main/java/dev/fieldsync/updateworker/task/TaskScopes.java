@@ -50,6 +50,15 @@ class TaskScopes {
 
   /** Locks owners to the end of the transaction, and returns their counters. */
   Versions lock(List<TaskOwner> owners) {
+    Map<TaskOwner, Long> last = lockThoseThere(owners);
+    if (last.size() < owners.size()) {
+      add(owners);
+      last = lockThoseThere(owners);
+    }
+    return new Versions(last);
+  }
+
+  private void add(List<TaskOwner> owners) {
     jdbc.update(
         ADD,
         statement -> {
@@ -57,6 +66,9 @@ class TaskScopes {
           columns.set("text", TaskOwner::organizationId);
           columns.set("text", TaskOwner::person);
         });
+  }
+
+  private Map<TaskOwner, Long> lockThoseThere(List<TaskOwner> owners) {
     Map<TaskOwner, Long> last = new HashMap<>();
     jdbc.query(
         LOCK,
@@ -70,7 +82,7 @@ class TaskScopes {
               new TaskOwner(row.getString("organization_id"), row.getString("owner")),
               row.getLong("version"));
         });
-    return new Versions(last);
+    return last;
   }
 
   /** Writes the counters back. */

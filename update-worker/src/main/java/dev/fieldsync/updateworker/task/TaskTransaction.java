@@ -2,6 +2,7 @@ package dev.fieldsync.updateworker.task;
 
 import dev.fieldsync.shared.task.TaskOperation;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -61,12 +62,22 @@ class TaskTransaction {
                 received.stream()
                     .map(TaskOperation::owner)
                     .collect(Collectors.toCollection(TreeSet::new))));
-    TaskFold fold = new TaskFold(tasks.load(received), operations.known(received), versions);
+    KnownOperations known = operations.known(received);
+    TaskFold fold = new TaskFold(tasks.load(received), known, versions);
     received.forEach(fold::add);
+    tasks.add(fold.made());
     tasks.write(fold.changed());
-    operations.write(fold.decisions());
+    Map<Boolean, List<Decision>> plain =
+        fold.decisions().stream().collect(Collectors.partitioningBy(each -> isPlain(each, known)));
+    operations.add(plain.getOrDefault(true, List.of()));
+    operations.write(plain.getOrDefault(false, List.of()));
     scopes.write(versions);
     return fold.decisions();
+  }
+
+  private static boolean isPlain(Decision decision, KnownOperations known) {
+    return decision.conflictWith() == null
+        && !known.failed().contains(KnownOperations.Key.of(decision.operation()));
   }
 
   private static void logIt(Decision decision) {

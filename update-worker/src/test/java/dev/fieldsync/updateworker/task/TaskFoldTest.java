@@ -8,6 +8,7 @@ import dev.fieldsync.updateworker.task.Decision.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,8 @@ class TaskFoldTest {
   private final TaskOperations tablet = new TaskOperations("p", "tablet");
 
   private static List<Decision> fold(TaskOperation... operations) {
-    TaskFold fold = new TaskFold(Map.of(), new KnownOperations(Map.of()), new Versions(Map.of()));
+    TaskFold fold =
+        new TaskFold(Map.of(), new KnownOperations(Map.of(), Set.of()), new Versions(Map.of()));
     List.of(operations).forEach(fold::add);
     return fold.decisions();
   }
