@@ -218,6 +218,7 @@ class AwaitedOperations implements DisposableBean {
               + operation.operationId()
               + ". Give each operation an id of its own.",
           false,
+          null,
           null);
     }
     return new OperationOutcome(
@@ -225,7 +226,8 @@ class AwaitedOperations implements DisposableBean {
         Status.valueOf(row.status().toUpperCase(Locale.ROOT)),
         row.problem(),
         row.conflict(),
-        row.stored());
+        row.stored(),
+        row.stands());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.fieldsync.gateway.task;
 
+import dev.fieldsync.shared.task.TaskAction;
 import dev.fieldsync.shared.task.TaskOperation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -10,13 +11,15 @@ import tools.jackson.databind.JsonNode;
  * @param problem why it was not applied, for people
  * @param conflict whether another side had changed the task meanwhile
  * @param stored in a conflict what the task was
+ * @param stands the task, when nothing was written to it after the operation
  */
 record OperationOutcome(
     TaskOperation operation,
     Status status,
     @Nullable String problem,
     boolean conflict,
-    @Nullable JsonNode stored) {
+    @Nullable JsonNode stored,
+    OperationTable.@Nullable Stands stands) {
 
   /** Where an operation stands. */
   enum Status {
@@ -34,7 +37,19 @@ record OperationOutcome(
     UNDECIDED
   }
 
+  /** Returns the task when it is what the operation says, so that its sender knows the rest. */
+  OperationTable.@Nullable Stands standsAsSent() {
+    return stands != null
+            && status == Status.APPLIED
+            && !conflict
+            && operation.action() != TaskAction.DELETE
+            && operation.change().carriesEverything()
+            && stands.createdAt().equals(operation.change().createdAt())
+        ? stands
+        : null;
+  }
+
   static OperationOutcome undecided(TaskOperation operation) {
-    return new OperationOutcome(operation, Status.UNDECIDED, null, false, null);
+    return new OperationOutcome(operation, Status.UNDECIDED, null, false, null, null);
   }
 }

@@ -24,10 +24,15 @@ class OperationTable {
   private static final String SELECT_DECIDED =
       """
       select o.organization_id, o.owner, o.id, o.digest, o.status, o.problem, o.conflict, o.stored,
-             o.accepted_at
+             o.accepted_at, t.server_id, t.version, t.created_at, t.updated_at
         from fieldsync.task_operation o
         join unnest(?::text[], ?::text[], ?::uuid[]) as wanted (organization_id, owner, id)
              using (organization_id, owner, id)
+        left join fieldsync.task t
+               on t.organization_id = o.organization_id
+              and t.owner = o.owner
+              and t.id = o.task_id
+              and t.version = o.version
       """;
 
   private final JdbcTemplate jdbc;
@@ -43,6 +48,7 @@ class OperationTable {
    * A decided operation, as its row has it.
    *
    * @param stored in a conflict what the task was
+   * @param stands the task, when nothing was written to it after the operation
    */
   record Decided(
       String digest,
@@ -50,7 +56,11 @@ class OperationTable {
       @Nullable String problem,
       boolean conflict,
       @Nullable JsonNode stored,
-      Instant acceptedAt) {}
+      Instant acceptedAt,
+      @Nullable Stands stands) {}
+
+  /** A task that is as an operation left it. */
+  record Stands(UUID serverId, long version, Instant createdAt, Instant updatedAt) {}
 
   /** Returns those that are decided. */
   Map<Key, Decided> decided(Set<Key> keys) {
@@ -70,19 +80,30 @@ class OperationTable {
   }
 
   private static Key key(ResultSet row) throws SQLException {
-    return new Key(
-        new TaskOwner(row.getString("organization_id"), row.getString("owner")),
-        row.getObject("id", UUID.class));
+    return new Key(new TaskOwner(row.getString(1), row.getString(2)), row.getObject(3, UUID.class));
   }
 
+  /** By number: there are many, and to look for a name takes longer than to read most values. */
   private static Decided read(ResultSet row) throws SQLException {
-    String stored = row.getString("stored");
+    String stored = row.getString(8);
     return new Decided(
-        row.getString("digest"),
-        row.getString("status"),
-        row.getString("problem"),
-        row.getBoolean("conflict"),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        row.getBoolean(7),
         stored == null ? null : Json.parse(stored),
-        row.getObject("accepted_at", OffsetDateTime.class).toInstant());
+        time(row, 9),
+        stands(row));
+  }
+
+  private static @Nullable Stands stands(ResultSet row) throws SQLException {
+    UUID serverId = row.getObject(10, UUID.class);
+    return serverId == null
+        ? null
+        : new Stands(serverId, row.getLong(11), time(row, 12), time(row, 13));
+  }
+
+  private static Instant time(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

@@ -3,6 +3,7 @@ package dev.fieldsync.gateway.task;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fieldsync.shared.template.Violation;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,6 +21,8 @@ import tools.jackson.databind.JsonNode;
  * @param resolvedData the task as it is now
  * @param errorCode of an error: its stable name
  * @param retryable of an error: whether sending it again may help
+ * @param version of a task that is as the item says, when its sender wants to hear no more
+ * @param updatedAt the time by which such an item counts, when that is not its own
  */
 record ProcessedItem(
     @JsonProperty("client_id") String clientId,
@@ -33,7 +36,10 @@ record ProcessedItem(
     @Nullable String error,
     @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("error_code")
         @Nullable String errorCode,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean retryable) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean retryable,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long version,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("updated_at")
+        @Nullable Instant updatedAt) {
 
   static ProcessedItem invalid(BatchItem item) {
     return error(item, null, "ValidationError", text(item.violations()), false);
@@ -62,7 +68,28 @@ record ProcessedItem(
         task,
         null,
         null,
+        null,
+        null,
         null);
+  }
+
+  /** The task is as the item says. */
+  static ProcessedItem asSent(
+      BatchItem item, OperationOutcome outcome, OperationTable.Stands task) {
+    Instant sent = outcome.operation().claimedAt();
+    return new ProcessedItem(
+        item.clientId(),
+        item.taskId(),
+        task.serverId(),
+        "success",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        task.version(),
+        task.updatedAt().equals(sent) ? null : task.updatedAt());
   }
 
   private static ProcessedItem conflict(
@@ -75,6 +102,8 @@ record ProcessedItem(
         winner,
         outcome.stored(),
         task,
+        null,
+        null,
         null,
         null,
         null);
@@ -96,7 +125,9 @@ record ProcessedItem(
         task,
         String.valueOf(problem),
         code,
-        retryable);
+        retryable,
+        null,
+        null);
   }
 
   private static @Nullable UUID serverId(@Nullable TaskView task) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fieldsync.gateway.caller.Caller;
 import dev.fieldsync.gateway.problem.ProblemException;
 import dev.fieldsync.gateway.problem.QueryParameters;
+import dev.fieldsync.gateway.update.Preferences;
 import dev.fieldsync.gateway.update.RequestBody;
 import dev.fieldsync.gateway.update.UpdateProperties;
 import dev.fieldsync.shared.kafka.Trace;
@@ -12,8 +13,10 @@ import dev.fieldsync.shared.task.TaskOwner;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -61,8 +65,8 @@ class SyncController {
       @JsonProperty("server_timestamp") Instant serverTimestamp) {}
 
   @PostMapping("/batch")
-  BatchResult batch(@AuthenticationPrincipal Caller caller, HttpServletRequest request)
-      throws IOException {
+  ResponseEntity<BatchResult> batch(
+      @AuthenticationPrincipal Caller caller, HttpServletRequest request) throws IOException {
     caller.requireWriter();
     TaskOwner owner = owner(caller);
     List<BatchItem> items = reader.read(RequestBody.object(request, limits.maxBody()), owner);
@@ -79,17 +83,28 @@ class SyncController {
           "Not all operations could be decided in time. Send the same batch again; none will be"
               + " applied twice.");
     }
-    return new BatchResult(processed(items, outcomes, owner), clock.instant());
+    ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+    boolean minimal = prefersMinimal(request);
+    if (minimal) {
+      answer.header("Preference-Applied", "return=minimal");
+    }
+    return answer.body(
+        new BatchResult(processed(items, outcomes, owner, minimal), clock.instant()));
+  }
+
+  private static boolean prefersMinimal(HttpServletRequest request) {
+    List<String> headers = Collections.list(request.getHeaders("Prefer"));
+    return Preferences.of(headers, Duration.ZERO).minimal();
   }
 
   private List<ProcessedItem> processed(
-      List<BatchItem> items, List<OperationOutcome> outcomes, TaskOwner owner) {
+      List<BatchItem> items, List<OperationOutcome> outcomes, TaskOwner owner, boolean minimal) {
     Map<UUID, TaskView> now =
         tasks.byIds(
             owner,
-            items.stream()
-                .map(BatchItem::taskId)
-                .filter(Objects::nonNull)
+            outcomes.stream()
+                .filter(outcome -> !minimal || outcome.standsAsSent() == null)
+                .map(outcome -> outcome.operation().taskId())
                 .collect(Collectors.toSet()));
     List<ProcessedItem> processed = new ArrayList<>(items.size());
     Iterator<OperationOutcome> next = outcomes.iterator();
@@ -97,9 +112,17 @@ class SyncController {
       processed.add(
           item.operation() == null
               ? ProcessedItem.invalid(item)
-              : ProcessedItem.of(item, next.next(), now.get(item.operation().taskId())));
+              : processed(item, next.next(), now, minimal));
     }
     return processed;
+  }
+
+  private static ProcessedItem processed(
+      BatchItem item, OperationOutcome outcome, Map<UUID, TaskView> now, boolean minimal) {
+    OperationTable.Stands asSent = minimal ? outcome.standsAsSent() : null;
+    return asSent == null
+        ? ProcessedItem.of(item, outcome, now.get(outcome.operation().taskId()))
+        : ProcessedItem.asSent(item, outcome, asSent);
   }
 
   record Changes(

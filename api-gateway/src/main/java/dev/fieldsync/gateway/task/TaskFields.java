@@ -1,11 +1,11 @@
 package dev.fieldsync.gateway.task;
 
+import dev.fieldsync.shared.json.IsoTime;
 import dev.fieldsync.shared.json.JsonPath;
 import dev.fieldsync.shared.task.TaskChange;
 import dev.fieldsync.shared.template.Violation;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,9 +74,7 @@ final class TaskFields {
     }
     try {
       Instant time =
-          OffsetDateTime.parse(value.isString() ? value.stringValue() : "")
-              .toInstant()
-              .truncatedTo(ChronoUnit.MICROS);
+          IsoTime.parse(value.isString() ? value.stringValue() : "").truncatedTo(ChronoUnit.MICROS);
       if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
         return time;
       }

@@ -81,6 +81,9 @@ class TaskTable {
 
   /** Returns tasks by id, deleted ones included; those that do not exist are missing. */
   Map<UUID, TaskView> byIds(TaskOwner owner, Collection<UUID> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
     return of(SELECT_BY_IDS, owner)
         .param("ids", ids.toArray(UUID[]::new))
         .query((row, number) -> view(row))

@@ -206,6 +206,69 @@ class TaskJourneyIT {
     assertThat(task(task).json().get("version").longValue()).isEqualTo(3);
   }
 
+  private JsonNode sendBriefly(TaskBatch batch) {
+    Answer answer =
+        gateway.post("/api/sync/batch", batch.sealed(), me[0], me[1], "Prefer", "return=minimal");
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+    assertThat(answer.header("Preference-Applied")).isEqualTo("return=minimal");
+    return answer.json().get("processed_items");
+  }
+
+  private static TaskBatch whole(UUID operationId, UUID task, Instant at, String title) {
+    TaskBatch batch = new TaskBatch("phone");
+    ObjectNode data = (ObjectNode) batch.add(operationId, task, "create", at, title).get("data");
+    data.put("description", "North").put("completed", true).put("created_at", at.toString());
+    return batch;
+  }
+
+  @Test
+  void whoPrefersItIsToldNothingOfATaskThatIsAsTheyHaveSaid() {
+    UUID operation = UUID.randomUUID();
+    UUID task = UUID.randomUUID();
+    TaskBatch batch = whole(operation, task, now, "Roof \u00e4 \ud83c\udfe0");
+
+    JsonNode item = sendBriefly(batch).get(0);
+    JsonNode again = sendBriefly(batch).get(0);
+
+    JsonNode stored = task(task).json();
+    assertThat(item.get("status").asString()).isEqualTo("success");
+    assertThat(item.get("resolved_data").isNull()).isTrue();
+    assertThat(item.get("server_id")).isEqualTo(stored.get("server_id"));
+    assertThat(item.get("version")).isEqualTo(stored.get("version"));
+    assertThat(item.has("updated_at")).isFalse();
+    Instant wild = Instant.parse("2199-01-01T00:00:00Z");
+    UUID ahead = UUID.randomUUID();
+    JsonNode bounded = sendBriefly(whole(UUID.randomUUID(), ahead, wild, "Wild")).get(0);
+    assertThat(bounded.get("updated_at")).isEqualTo(task(ahead).json().get("updated_at"));
+    assertThat(again).isEqualTo(item);
+    assertThat(stored.get("title").asString()).isEqualTo("Roof \u00e4 \ud83c\udfe0");
+    assertThat(stored.get("description").asString()).isEqualTo("North");
+    assertThat(stored.get("completed").booleanValue()).isTrue();
+    assertThat(stored.get("created_at").asString()).isEqualTo(now.toString());
+    assertThat(send(batch).get(0).get("resolved_data")).isEqualTo(stored);
+
+    send(task, "update", now.plusSeconds(1), "Cellar");
+    assertThat(sendBriefly(batch).get(0).at("/resolved_data/title").asString()).isEqualTo("Cellar");
+  }
+
+  @Test
+  void whoPrefersItIsToldOfATaskThatIsNotAllAsTheyHaveSaid() {
+    UUID task = UUID.randomUUID();
+    send(task, "create", now.minusSeconds(9), "Made by another");
+
+    JsonNode made = sendBriefly(whole(UUID.randomUUID(), task, now, "Roof")).get(0);
+    JsonNode changed =
+        sendBriefly(new TaskBatch("phone").with(task, "update", now.plusSeconds(1), "Part")).get(0);
+    JsonNode deleted =
+        sendBriefly(new TaskBatch("phone").with(task, "delete", now.plusSeconds(2), "Gone")).get(0);
+
+    assertThat(made.get("status").asString()).isEqualTo("conflict");
+    assertThat(made.at("/resolved_data/created_at").asString())
+        .isEqualTo(now.minusSeconds(9).toString());
+    assertThat(changed.at("/resolved_data/description").asString()).isEqualTo("North");
+    assertThat(deleted.at("/resolved_data/is_deleted").booleanValue()).isTrue();
+  }
+
   @Test
   void aWrongChecksumAppliesNothing() {
     UUID task = UUID.randomUUID();
