@@ -55,6 +55,7 @@ public final class FakeServer implements AutoCloseable {
   private long version;
   private volatile Mood mood = Mood.GOOD;
   private volatile UnaryOperator<ObjectNode> item = UnaryOperator.identity();
+  private volatile boolean brief;
 
   public FakeServer() throws IOException {
     this(0);
@@ -83,6 +84,11 @@ public final class FakeServer implements AutoCloseable {
   /** Lets the answer about an operation be something else. */
   public void answering(UnaryOperator<ObjectNode> change) {
     item = change;
+  }
+
+  /** Of a task that is as an operation says only the rest is told, if that is preferred. */
+  public void beBrief() {
+    brief = true;
   }
 
   /** The batches that came. */
@@ -133,6 +139,8 @@ public final class FakeServer implements AutoCloseable {
       answer(exchange, mood == Mood.OUT_OF_ORDER ? 503 : 404, "<html>");
       return;
     }
+    boolean minimal =
+        brief && "return=minimal".equals(exchange.getRequestHeaders().getFirst("Prefer"));
     boolean poisoned = body.get("items").toString().contains("poison");
     if (mood == Mood.REFUSES_BATCHES && poisoned) {
       answer(exchange, 400, "{\"detail\":\"poison\"}");
@@ -141,13 +149,30 @@ public final class FakeServer implements AutoCloseable {
     ObjectNode result = JSON.createObjectNode();
     ArrayNode processed = result.putArray("processed_items");
     for (JsonNode each : body.get("items")) {
-      processed.add(item.apply(decide(each)));
+      ObjectNode decided = decide(each);
+      processed.add(item.apply(minimal ? brief(each, decided) : decided));
     }
     if (mood == Mood.LOSES_ANSWERS) {
       exchange.close();
       return;
     }
     answer(exchange, 200, result.toString());
+  }
+
+  private static ObjectNode brief(JsonNode operation, ObjectNode decided) {
+    JsonNode task = decided.get("resolved_data");
+    boolean whole =
+        operation.get("data").has("description") && operation.at("/data/title").isString();
+    boolean asSent =
+        whole
+            && decided.get("status").asString().equals("success")
+            && task.get("title").equals(operation.at("/data/title"));
+    if (asSent) {
+      decided.putNull("resolved_data");
+      decided.set("server_id", task.get("server_id"));
+      decided.set("version", task.get("version"));
+    }
+    return decided;
   }
 
   private ObjectNode decide(JsonNode operation) {

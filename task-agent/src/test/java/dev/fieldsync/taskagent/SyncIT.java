@@ -97,6 +97,65 @@ class SyncIT {
   }
 
   @Test
+  void aServerThatSaysOnlyWhatADeviceCannotKnowIsUnderstood() {
+    server.beBrief();
+    offline(true);
+    String id = create("One \\u00e4 \\\" \\u0001");
+    offline(false);
+    awaitSynced();
+
+    JsonNode here = agent.json("/api/tasks/" + id);
+    assertThat(here.get("title").asString()).isEqualTo("One \u00e4 \" \u0001");
+    assertThat(here.get("sync_status").asString()).isEqualTo("synced");
+    assertThat(here.get("server_id").asString()).isEqualTo("s-" + id);
+    assertThat(here.get("version").longValue())
+        .isEqualTo(server.task(id).get("version").longValue());
+    assertThat(here.get("updated_at")).isEqualTo(server.task(id).get("updated_at"));
+    assertThat(here.get("last_synced_at").isString()).isTrue();
+    agent.send("PUT", "/api/tasks/" + id, "{\"completed\":true}");
+    awaitSynced();
+    assertThat(
+            server.batches().get(server.batches().size() - 1).at("/items/0/data").propertyNames())
+        .containsExactlyInAnyOrder("completed", "updated_at", "version");
+    assertThat(server.task(id).get("completed").booleanValue()).isTrue();
+  }
+
+  @Test
+  void aTaskIsWhatTheServerTookOfItThoughALaterChangeWasRefused() {
+    server.beBrief();
+    server.mood(Mood.POISON);
+    offline(true);
+    String id = create("Good");
+    agent.send("PUT", "/api/tasks/" + id, "{\"title\":\"poison\"}");
+    String other = create("Other");
+    offline(false);
+    awaitSynced();
+    assertThat(status().get("dead_letter_count").longValue()).isEqualTo(1);
+    assertThat(syncStatus(other)).isEqualTo("synced");
+    server.mood(Mood.GOOD);
+
+    assertThat(agent.send("DELETE", letter(), "").statusCode()).isEqualTo(204);
+
+    await().until(() -> agent.json("/api/tasks/" + id).get("title").asString().equals("Good"));
+    assertThat(syncStatus(id)).isEqualTo("synced");
+  }
+
+  @Test
+  void whatIsTakenOfATaskWhoseLaterChangeWasDroppedIsWhatTheTaskIsThen() {
+    server.beBrief();
+    offline(true);
+    String id = create("Good");
+    JdbcTemplate file = agent.bean(JdbcTemplate.class);
+    file.update("update task set title = 'Dropped', fetch_again = 1 where id = ?", id);
+
+    offline(false);
+    awaitSynced();
+
+    assertThat(agent.json("/api/tasks/" + id).get("title").asString()).isEqualTo("Good");
+    assertThat(syncStatus(id)).isEqualTo("synced");
+  }
+
+  @Test
   void anAnswerThatIsLostAfterTheServerAppliedItCausesNoDuplicate() {
     server.mood(Mood.LOSES_ANSWERS);
     String id = create("Once");

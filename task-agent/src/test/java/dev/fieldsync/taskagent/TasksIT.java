@@ -141,6 +141,6 @@ class TasksIT {
     assertThat(file.queryForObject("pragma foreign_keys", Integer.class)).isEqualTo(1);
     assertThat(file.queryForObject("pragma journal_mode", String.class)).isEqualTo("wal");
     assertThat(file.queryForObject("pragma synchronous", Integer.class)).isEqualTo(2);
-    assertThat(file.queryForObject("pragma user_version", Integer.class)).isEqualTo(4);
+    assertThat(file.queryForObject("pragma user_version", Integer.class)).isEqualTo(5);
   }
 }

@@ -24,7 +24,8 @@ public final class Migrations {
           "/db/1__tasks.sql",
           "/db/2__status_follows_queue.sql",
           "/db/3__status_when_read.sql",
-          "/db/4__fetch_again.sql");
+          "/db/4__fetch_again.sql",
+          "/db/5__ready_to_send.sql");
 
   private Migrations() {}
 

@@ -5,7 +5,7 @@ package dev.fieldsync.taskagent.queue;
  *
  * @param seq its place in the order on this device
  * @param id its identity
- * @param data what is sent of the task, JSON
+ * @param data what is sent of the task, canonical JSON
  * @param createdAt when it happened, as it is sent
  * @param retryCount how often the server could not take it
  */

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -86,12 +88,13 @@ public class SyncQueue {
        where seq = ?
       """;
 
-  private static final String SELECT_WAITING_TASKS =
+  private static final String SELECT_TASKS_NOT_SENT =
       """
-      select distinct task_id
+      select task_id, max(status <> 'failed')
         from sync_queue
-       where status in ('pending', 'error')
+       where status <> 'in-progress'
          and task_id in (select value from json_each(?))
+       group by task_id
       """;
 
   private static final String SELECT_LIVE_TASKS =
@@ -192,18 +195,25 @@ public class SyncQueue {
     jdbc.update(SET_FAILED, at.toString(), error, operation.seq());
   }
 
-  /** Returns those of the tasks that have an operation which waits to be sent. */
-  public Set<String> waitingAmong(Collection<String> taskIds) {
-    return among(SELECT_WAITING_TASKS, taskIds);
+  /**
+   * Returns those of the tasks that have an operation which is not being sent, and whether one of
+   * these waits to be; else they are dead letters.
+   */
+  public Map<String, Boolean> notSentAmong(Collection<String> taskIds) {
+    Map<String, Boolean> waiting = new HashMap<>();
+    jdbc.query(
+        SELECT_TASKS_NOT_SENT,
+        row -> {
+          waiting.put(row.getString(1), row.getBoolean(2));
+        },
+        JsonArray.ofTexts(taskIds));
+    return waiting;
   }
 
   /** Returns those of the tasks that this device has changed and the server does not know so. */
   public Set<String> liveAmong(Collection<String> taskIds) {
-    return among(SELECT_LIVE_TASKS, taskIds);
-  }
-
-  private Set<String> among(String sql, Collection<String> taskIds) {
-    return Set.copyOf(jdbc.queryForList(sql, String.class, JsonArray.ofTexts(taskIds)));
+    return Set.copyOf(
+        jdbc.queryForList(SELECT_LIVE_TASKS, String.class, JsonArray.ofTexts(taskIds)));
   }
 
   /** Says whether an operation that the server could not take is to be tried again now. */
@@ -226,14 +236,15 @@ public class SyncQueue {
     return count == null ? 0 : count;
   }
 
+  /** By number: a batch has many, and to look for a name takes longer than to read most values. */
   private static QueuedOperation read(ResultSet row) throws SQLException {
     return new QueuedOperation(
-        row.getLong("seq"),
-        row.getString("id"),
-        row.getString("task_id"),
-        row.getString("operation"),
-        row.getString("data"),
-        row.getString("created_at"),
-        row.getInt("retry_count"));
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        row.getInt(7));
   }
 }

@@ -4,6 +4,7 @@ import dev.fieldsync.taskagent.AgentProperties;
 import dev.fieldsync.taskagent.queue.QueuedOperation;
 import dev.fieldsync.taskagent.queue.SyncQueue;
 import dev.fieldsync.taskagent.task.OperationData;
+import dev.fieldsync.taskagent.task.Settled;
 import dev.fieldsync.taskagent.task.Task;
 import dev.fieldsync.taskagent.task.TaskTable;
 import java.time.Clock;
@@ -84,29 +85,47 @@ class ApplyResults {
    */
   private void apply(
       List<QueuedOperation> batch, Map<String, ServerAnswer.Item> items, SyncProgress progress) {
-    Set<String> changedSince =
-        new HashSet<>(
-            queue.waitingAmong(batch.stream().map(QueuedOperation::taskId).distinct().toList()));
+    Map<String, Boolean> notSent =
+        queue.notSentAmong(batch.stream().map(QueuedOperation::taskId).distinct().toList());
+    // What is here of these is not what an operation says that the server has taken.
+    Set<String> different = new HashSet<>(notSent.keySet());
+    different.addAll(tasks.awaitingFetch());
+    Set<String> changedSince = new HashSet<>();
+    notSent.forEach(
+        (task, waits) -> {
+          if (waits) {
+            changedSince.add(task);
+          }
+        });
     batch.stream()
         .filter(operation -> isTriedAgain(operation, items.get(operation.id())))
         .forEach(operation -> changedSince.add(operation.taskId()));
     List<QueuedOperation> confirmed = new ArrayList<>(batch.size());
+    List<Settled> settled = new ArrayList<>(batch.size());
     Map<String, Task> written = new HashMap<>();
     Map<String, Task> noted = new HashMap<>();
     for (int i = batch.size() - 1; i >= 0; i--) {
       QueuedOperation operation = batch.get(i);
       ServerAnswer.Item item = Objects.requireNonNull(items.get(operation.id()));
-      Task server = item.resolvedData();
       boolean last = changedSince.add(operation.taskId());
-      if (!item.status().equals("error")) {
-        confirmed.add(operation);
-        if (server != null) {
-          (last ? written : noted).putIfAbsent(operation.taskId(), synced(server));
-        }
+      if (item.status().equals("error")) {
+        continue;
+      }
+      confirmed.add(operation);
+      Settled asSaid = item.settled(operation.taskId());
+      if (asSaid != null && last && !different.contains(operation.taskId())) {
+        settled.add(asSaid);
+        continue;
+      }
+      Task server =
+          asSaid == null ? item.resolvedData() : OperationData.task(operation.data(), asSaid);
+      if (server != null) {
+        (last ? written : noted).putIfAbsent(operation.taskId(), synced(server));
       }
     }
     queue.confirm(confirmed);
     tasks.noteServer(noted.values());
+    tasks.settle(settled, clock.instant());
     tasks.writeFetched(written.values());
     for (QueuedOperation operation : batch) {
       told(operation, Objects.requireNonNull(items.get(operation.id())), progress);

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The checksum of a batch: the lower-case hex SHA-256 over its items in order, each as {@code
@@ -18,11 +17,19 @@ final class BatchChecksum {
   /**
    * Adds the next item.
    *
-   * @throws IllegalArgumentException when the data has a number that no double comes near to
+   * @param data as canonical JSON
    */
-  void add(String id, String taskId, String operation, String createdAt, JsonNode data) {
+  void add(String id, String taskId, String operation, String createdAt, String data) {
     lines
-        .append(String.join("|", id, taskId, operation, createdAt, CanonicalJson.of(data)))
+        .append(id)
+        .append('|')
+        .append(taskId)
+        .append('|')
+        .append(operation)
+        .append('|')
+        .append(createdAt)
+        .append('|')
+        .append(data)
         .append('\n');
   }
 

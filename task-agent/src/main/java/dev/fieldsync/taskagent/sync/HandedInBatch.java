@@ -1,5 +1,6 @@
 package dev.fieldsync.taskagent.sync;
 
+import dev.fieldsync.taskagent.json.CanonicalJson;
 import dev.fieldsync.taskagent.problem.ProblemException;
 import dev.fieldsync.taskagent.problem.Violation;
 import dev.fieldsync.taskagent.task.TakeOver;
@@ -70,7 +71,7 @@ final class HandedInBatch {
           item.path("task_id").asString(""),
           item.path("operation").asString(""),
           item.path("created_at").asString(""),
-          item.path("data"));
+          CanonicalJson.of(item.path("data")));
     } catch (IllegalArgumentException e) {
       throw invalid(path + "/data", "has a number that is too large for the checksum");
     }

@@ -110,7 +110,7 @@ class SyncController {
       throw ProblemException.invalid(List.of(new Violation("/offline", "must be true or false")));
     }
     connection.wantOffline(offline.booleanValue());
-    timer.ask();
+    timer.askNow();
     watchers.tell("status", null);
     return status();
   }

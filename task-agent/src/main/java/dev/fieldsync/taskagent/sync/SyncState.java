@@ -12,8 +12,13 @@ class SyncState {
 
   private final JdbcClient jdbc;
 
+  /** As in the file, which is this program's alone: it is asked for again and again. */
+  private volatile boolean offlineWanted;
+
   SyncState(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.offlineWanted =
+        jdbc.sql("select offline from sync_state").query(Integer.class).single() == 1;
   }
 
   /** Where a pull stands. */
@@ -49,10 +54,11 @@ class SyncState {
   }
 
   boolean isOfflineWanted() {
-    return jdbc.sql("select offline from sync_state").query(Integer.class).single() == 1;
+    return offlineWanted;
   }
 
-  void setOfflineWanted(boolean offline) {
+  synchronized void setOfflineWanted(boolean offline) {
     jdbc.sql("update sync_state set offline = ?").param(offline ? 1 : 0).update();
+    offlineWanted = offline;
   }
 }

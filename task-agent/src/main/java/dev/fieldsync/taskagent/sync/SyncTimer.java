@@ -7,9 +7,10 @@ import dev.fieldsync.taskagent.queue.OperationsReplayed;
 import dev.fieldsync.taskagent.queue.SyncQueue;
 import dev.fieldsync.taskagent.task.TaskChanged;
 import java.time.Clock;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +39,15 @@ class SyncTimer implements SmartLifecycle {
   private final HikariDataSource database;
   private final Clock clock;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
+      new ScheduledThreadPoolExecutor(
+          1,
           task -> {
             Thread thread = new Thread(task, "sync-timer");
             thread.setDaemon(true);
             return thread;
-          });
+          },
+          // Who asks while the agent is closing is heard at its next start.
+          new ThreadPoolExecutor.DiscardPolicy());
   private volatile boolean running;
   private volatile boolean asked = true;
   private long lastRun = System.nanoTime();
@@ -87,6 +91,12 @@ class SyncTimer implements SmartLifecycle {
   /** Asks for a sync soon. */
   void ask() {
     asked = true;
+  }
+
+  /** Asks for a sync at once: a person waits for it. */
+  void askNow() {
+    ask();
+    timer.execute(this::tick);
   }
 
   @Override

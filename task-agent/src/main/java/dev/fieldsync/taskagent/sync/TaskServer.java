@@ -64,6 +64,8 @@ class TaskServer {
     HttpRequest request =
         request("/api/sync/batch")
             .header("Content-Type", "application/json")
+            // What this device has said itself it need not be told.
+            .header("Prefer", "return=minimal")
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     return new SentBatch(http.sendAsync(request, BodyHandlers.ofByteArray()));

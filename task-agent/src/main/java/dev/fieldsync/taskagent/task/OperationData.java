@@ -1,5 +1,6 @@
 package dev.fieldsync.taskagent.task;
 
+import dev.fieldsync.taskagent.json.CanonicalJson;
 import java.time.Instant;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
@@ -8,9 +9,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an operation carries, in the form in which it is sent. Of a task that the server has these
- * are the fields that were changed and no others: this device's copy of the others may be old, and
- * would undo what somebody else did to them.
+ * What an operation carries, in the form in which it is sent, canonical JSON. Of a task that the
+ * server has these are the fields that were changed and no others: this device's copy of the others
+ * may be old, and would undo what somebody else did to them.
  */
 public final class OperationData {
 
@@ -20,7 +21,7 @@ public final class OperationData {
 
   /** Returns all of a task, for a server that may not have it. */
   static String whole(Task task) {
-    return content(task).setAll(moment(task)).toString();
+    return CanonicalJson.of(content(task).setAll(moment(task)));
   }
 
   /**
@@ -32,7 +33,31 @@ public final class OperationData {
   public static String madeAgain(Task task, String data) {
     ObjectNode again = content(task);
     JsonNode at = JSON.readTree(data).get("updated_at");
-    return again.set("updated_at", at).toString();
+    return CanonicalJson.of(again.set("updated_at", at));
+  }
+
+  /**
+   * Returns the task that an operation makes which carries all of it.
+   *
+   * @param settled what the server adds
+   */
+  public static Task task(String data, Settled settled) {
+    JsonNode carried = JSON.readTree(data);
+    JsonNode description = carried.path("description");
+    return new Task(
+        settled.id(),
+        carried.path("title").asString(""),
+        description.isString() ? description.stringValue() : null,
+        carried.path("completed").asBoolean(false),
+        Instant.parse(carried.path("created_at").asString("")),
+        settled.updatedAt() == null
+            ? Instant.parse(carried.path("updated_at").asString(""))
+            : settled.updatedAt(),
+        false,
+        "synced",
+        settled.serverId(),
+        null,
+        settled.version());
   }
 
   /** Returns what a change has changed. */
@@ -50,12 +75,12 @@ public final class OperationData {
     if (before.completed() != after.completed()) {
       data.put("completed", after.completed());
     }
-    return data.toString();
+    return CanonicalJson.of(data);
   }
 
   /** Returns what somebody wanted of a task that the server has. */
   static String wanted(TaskInput input, Task after) {
-    return moment(after).setAll(fields(input)).toString();
+    return CanonicalJson.of(moment(after).setAll(fields(input)));
   }
 
   /** Says whether what an operation carries is all that somebody wanted at a time. */
@@ -82,7 +107,7 @@ public final class OperationData {
 
   /** Returns a deletion: what the task was stays on the server as it is there. */
   static String deletion(Task after) {
-    return moment(after).toString();
+    return CanonicalJson.of(moment(after));
   }
 
   /** Says whether this device has seen it there, since it pulled all the last time. */

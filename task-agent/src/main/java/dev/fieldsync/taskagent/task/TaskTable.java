@@ -1,6 +1,7 @@
 package dev.fieldsync.taskagent.task;
 
 import dev.fieldsync.taskagent.database.JsonArray;
+import dev.fieldsync.taskagent.json.CanonicalJson;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -56,6 +58,19 @@ public class TaskTable {
          set server_id = ?, last_synced_at = ?
        where id = ?
       """;
+
+  private static final String SETTLE =
+      """
+      update task
+         set server_id = said.value ->> 1,
+             version = said.value ->> 2,
+             updated_at = coalesce(said.value ->> 3, updated_at),
+             last_synced_at = ?
+        from json_each(?) as said
+       where task.id = said.value ->> 0
+      """;
+
+  private static final String SELECT_AWAITING_FETCH = "select id from task where fetch_again";
 
   private static final String FETCH_AGAIN = "update task set fetch_again = 1 where id = ?";
 
@@ -147,9 +162,38 @@ public class TaskTable {
         });
   }
 
+  /**
+   * Notes what the server said of tasks that are here as it has them.
+   *
+   * @param at when it did
+   */
+  public void settle(Collection<Settled> tasks, Instant at) {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    StringBuilder said = new StringBuilder("[");
+    for (Settled task : tasks) {
+      said.append(said.length() > 1 ? ",[" : "[");
+      CanonicalJson.quote(task.id(), said);
+      said.append(',');
+      CanonicalJson.quote(task.serverId(), said);
+      said.append(',').append(task.version());
+      if (task.updatedAt() != null) {
+        said.append(",\"").append(task.updatedAt()).append('"');
+      }
+      said.append(']');
+    }
+    jdbc.update(SETTLE, at.toString(), said.append(']').toString());
+  }
+
   /** A task is to be fetched again: what is here of it may be what a person gave up. */
   public void fetchAgain(String id) {
     jdbc.update(FETCH_AGAIN, id);
+  }
+
+  /** Returns the tasks that are to be fetched again, and were not yet. */
+  public Set<String> awaitingFetch() {
+    return Set.copyOf(jdbc.queryForList(SELECT_AWAITING_FETCH, String.class));
   }
 
   /** Says whether a task is to be fetched again, and was not yet. */

@@ -3,6 +3,7 @@ package dev.fieldsync.taskagent.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fieldsync.taskagent.json.CanonicalJson;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.sqlite.SQLiteDataSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class MigrationsTest {
 
@@ -43,6 +45,28 @@ class MigrationsTest {
     assertThat(jdbc.queryForList("select id || ' ' || sync_status from task_status", String.class))
         .containsExactlyInAnyOrder("sent synced", "waiting pending", "refused failed");
     assertThat(jdbc.queryForList("pragma integrity_check", String.class)).containsExactly("ok");
+  }
+
+  @Test
+  void whatWaitsToBeSentGetsTheFormInWhichItIsSummedUp() {
+    new ResourceDatabasePopulator(new ClassPathResource("db/1__tasks.sql")).execute(file);
+    jdbc.execute("pragma user_version = 1");
+    addTask("waiting");
+    addEntry("waiting", "pending", null);
+    String data =
+        """
+        {"title":"Roof \\"A\\" \\\\ \\u001F\\n\u00e4","description":null,"completed":true,"version":7,
+         "created_at":"2026-01-01T00:00:00Z"}
+        """;
+    jdbc.update("update sync_queue set data = ?", data);
+
+    Migrations.run(file);
+
+    String canonical = CanonicalJson.of(JsonMapper.builder().build().readTree(data));
+    assertThat(jdbc.queryForList("select data from sync_queue", String.class))
+        .containsExactly(canonical);
+    assertThat(canonical)
+        .startsWith("{\"completed\":true,\"created_at\":\"2026-01-01T00:00:00Z\",");
   }
 
   @Test

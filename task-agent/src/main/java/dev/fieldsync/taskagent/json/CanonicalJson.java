@@ -1,4 +1,4 @@
-package dev.fieldsync.taskagent.sync;
+package dev.fieldsync.taskagent.json;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -8,10 +8,11 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The one text of a JSON value, for the checksum: the JSON Canonicalization Scheme (RFC 8785). Keys
- * in the order of their UTF-16 code units, no white space, numbers as ECMAScript prints the double.
+ * The one text of a JSON value, as the checksum of a batch wants it: the JSON Canonicalization
+ * Scheme (RFC 8785). Keys in the order of their UTF-16 code units, no white space, numbers as
+ * ECMAScript prints the double.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
   /** Whole numbers up to here are doubles, too, and printed as they are. */
   private static final long MAX_EXACT = 1L << 53;
@@ -30,7 +31,7 @@ final class CanonicalJson {
    *
    * @throws IllegalArgumentException for a number that no double comes near to
    */
-  static String of(JsonNode value) {
+  public static String of(JsonNode value) {
     StringBuilder text = new StringBuilder();
     write(value, text);
     return text.toString();
@@ -70,8 +71,13 @@ final class CanonicalJson {
     out.append('}');
   }
 
-  private static void quote(String value, StringBuilder out) {
+  /** Appends a text in quotes. */
+  public static void quote(String value, StringBuilder out) {
     out.append('"');
+    if (isPlain(value)) {
+      out.append(value).append('"');
+      return;
+    }
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       switch (c) {
@@ -92,6 +98,16 @@ final class CanonicalJson {
       }
     }
     out.append('"');
+  }
+
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String number(JsonNode number) {
