@@ -82,6 +82,7 @@ final class FieldsyncSide implements Side {
   private List<String> agentOptions() {
     List<String> all = new ArrayList<>(processes.jvmOptions(AGENT));
     all.add("-XX:TieredStopAtLevel=1");
+    all.add("-XX:+UseSerialGC");
     return all;
   }
 }
