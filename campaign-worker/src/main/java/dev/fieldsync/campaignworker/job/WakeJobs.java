@@ -57,26 +57,23 @@ public class WakeJobs {
       select count(*) from moved
       """;
 
-  /** From here on nobody moves the job, and what is read next is what it is. */
-  private static final String LOCK_BY_ID =
+  /**
+   * Of two replies the second one finds what the first has done. Only jobs that are done together
+   * do not wait for this ({@link DoneTogether}); they are claimed, so no reply could wake them.
+   */
+  private static final String LOCK =
       """
       select j.id, j.step, case when d.jobs is null then j.state else 'done' end as state, j.reply_id
         from fieldsync.campaign_job j
         left join fieldsync.campaign_done d on d.span @> j.id and d.jobs @> j.id
        where j.campaign_id = ?
-         and j.id = ?
+         and j.%s = ?
          for update of j
       """;
 
-  private static final String LOCK_BY_ADDRESS =
-      """
-      select j.id, j.step, case when d.jobs is null then j.state else 'done' end as state, j.reply_id
-        from fieldsync.campaign_job j
-        left join fieldsync.campaign_done d on d.span @> j.id and d.jobs @> j.id
-       where j.campaign_id = ?
-         and j.address = ?
-         for update of j
-      """;
+  private static final String LOCK_BY_ID = LOCK.formatted("id");
+
+  private static final String LOCK_BY_ADDRESS = LOCK.formatted("address");
 
   private static final String FIND_WAIT =
       """

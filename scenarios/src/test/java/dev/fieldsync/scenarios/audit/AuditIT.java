@@ -119,12 +119,9 @@ class AuditIT {
 
   @Test
   void aJobAtNoPlaceIsFoundAndSoIsACounterThatDiffers() throws Exception {
-    UUID campaign = UUID.randomUUID();
+    UUID campaign = runningCampaign();
     system.execute(
         """
-        insert into fieldsync.campaign
-               (id, organization_id, name, status, starts_at, workflow, content, created_by, status_by)
-        values ('%1$s', 'demo', 'n', 'running', now(), '{}', '{}', 'a', 'a');
         insert into fieldsync.campaign_job (id, campaign_id, address, step)
         values (1, '%1$s', 'a@example.com', 'send_email'), (2, '%1$s', 'b@example.com', 'send_email');
         insert into fieldsync.campaign_queue (campaign_id, jobs) values ('%1$s', '{1}');
@@ -138,12 +135,9 @@ class AuditIT {
 
   @Test
   void aJobThatIsDoneTwiceIsFoundAndSoIsOneThatIsQueuedThough() throws Exception {
-    UUID campaign = UUID.randomUUID();
+    UUID campaign = runningCampaign();
     system.execute(
         """
-        insert into fieldsync.campaign
-               (id, organization_id, name, status, starts_at, workflow, content, created_by, status_by)
-        values ('%1$s', 'demo', 'n', 'running', now(), '{}', '{}', 'a', 'a');
         insert into fieldsync.campaign_job (id, campaign_id, address, step)
         values (11, '%1$s', 'a@example.com', 'act'), (12, '%1$s', 'b@example.com', 'act');
         insert into fieldsync.campaign_queue (campaign_id, jobs) values ('%1$s', '{12}');
@@ -157,6 +151,18 @@ class AuditIT {
             .formatted(campaign));
 
     assertThat(missed()).containsExactly(Fault.JOB_MISPLACED.text(), Fault.MISCOUNTED.text());
+  }
+
+  private UUID runningCampaign() throws Exception {
+    UUID campaign = UUID.randomUUID();
+    system.execute(
+        """
+        insert into fieldsync.campaign
+               (id, organization_id, name, status, starts_at, workflow, content, created_by, status_by)
+        values ('%s', 'demo', 'n', 'running', now(), '{}', '{}', 'a', 'a')
+        """
+            .formatted(campaign));
+    return campaign;
   }
 
   private void twoVersions() throws Exception {
