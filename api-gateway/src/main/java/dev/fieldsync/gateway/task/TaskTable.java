@@ -40,6 +40,7 @@ class TaskTable {
          and id = any(:ids)
       """;
 
+  /** {@code version > 0} is the condition of the index, and so says that it may be used. */
   private static final String SELECT_CHANGES =
       """
       select *
@@ -47,6 +48,7 @@ class TaskTable {
        where organization_id = :organization
          and owner = :person
          and version > :since
+         and version > 0
        order by version
        limit :limit
       """;

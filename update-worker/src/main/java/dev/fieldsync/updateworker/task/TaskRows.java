@@ -24,12 +24,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TaskRows {
 
+  /** Each is looked up by itself, as {@link OperationRows} does. */
   private static final String SELECT =
       """
       select t.*
-        from fieldsync.task t
-        join unnest(?::text[], ?::text[], ?::uuid[]) as wanted (organization_id, owner, id)
-             using (organization_id, owner, id)
+        from unnest(?::text[], ?::text[], ?::uuid[]) as wanted (organization_id, owner, id)
+       cross join lateral (select *
+                             from fieldsync.task
+                            where organization_id = wanted.organization_id
+                              and owner = wanted.owner
+                              and id = wanted.id
+                            limit 1) t
       """;
 
   private static final String COPY =
