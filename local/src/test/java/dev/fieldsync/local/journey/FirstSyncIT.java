@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The first large sync of an installation, whose tables nobody has analyzed: plans that look alike to the
- * planner then must not read through what is there for each batch.
+ * The first large sync of an installation, whose tables nobody has analyzed: plans that look alike
+ * to the planner then must not read through what is there for each batch.
  */
 class FirstSyncIT {
 
@@ -53,7 +53,7 @@ class FirstSyncIT {
         .until(() -> rowsOf("task", "n_tup_ins") == BATCHES * BATCH);
     assertThat(rowsOf("task", "seq_tup_read")).isLessThan(BATCH);
     assertThat(rowsOf("task_operation", "seq_tup_read")).isLessThan(BATCH);
-    // Once by a worker for the operation, once by the gateway for the answer; and nobody by version.
+    // A worker looks for the task, the gateway for the answer; nobody reads others on the way.
     assertThat(rowsOf("task", "idx_tup_fetch")).isLessThan(3L * BATCHES * BATCH);
   }
 

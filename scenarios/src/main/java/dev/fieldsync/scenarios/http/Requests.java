@@ -31,12 +31,24 @@ public final class Requests {
    * @param json the body
    */
   public static ByteBuffer json(String method, String path, String json) {
+    return json(method, path, "", json);
+  }
+
+  /**
+   * Returns a request with a JSON body and more headers, ready to be written.
+   *
+   * @param method such as {@code PATCH}
+   * @param headers each a line with its end
+   * @param json the body
+   */
+  public static ByteBuffer json(String method, String path, String headers, String json) {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     byte[] head =
         (method
                 + ' '
                 + path
                 + HOST
+                + headers
                 + "Content-Type: application/json\r\nContent-Length: "
                 + body.length
                 + "\r\n\r\n")

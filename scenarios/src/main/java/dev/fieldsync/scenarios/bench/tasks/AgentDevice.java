@@ -3,7 +3,6 @@ package dev.fieldsync.scenarios.bench.tasks;
 import dev.fieldsync.scenarios.process.ChildProcess;
 import dev.fieldsync.scenarios.process.ScenarioFailure;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -11,9 +10,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class AgentDevice implements Side.Device {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
-  private static final long POLL_MS = 20;
-  private static final String DESCRIPTION =
+
+  /** What a task says beside its title, the same on all sides. */
+  static final String DESCRIPTION =
       "Look at the roof, the gutter and the flashing; take photographs.";
+
   private static final String REQUESTS =
       "/actuator/metrics/http.server.requests?tag=uri:/api/sync/batch";
 
@@ -59,20 +60,18 @@ final class AgentDevice implements Side.Device {
   @Override
   public Sync sync() {
     long requestsBefore = requests();
-    long begin = System.nanoTime();
-    connection(false);
-    JsonNode status = agent.get("/api/sync/status");
-    while (waiting(status) > 0) {
+    try (SyncEvents events = SyncEvents.open(agent, operations)) {
+      long begin = System.nanoTime();
+      connection(false);
+      double seconds = (events.awaitAllSent(LIMIT) - begin) / 1e9;
       process.requireAlive();
-      if (System.nanoTime() - begin > LIMIT.toNanos()) {
-        throw new ScenarioFailure("The agent did not sync within " + LIMIT.toSeconds() + " s");
+      JsonNode status = agent.get("/api/sync/status");
+      if (waiting(status) > 0) {
+        throw new ScenarioFailure("The agent says that all is sent, and " + status);
       }
-      pause();
-      status = agent.get("/api/sync/status");
+      return new Sync(
+          seconds, requests() - requestsBefore, status.get("dead_letter_count").longValue());
     }
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    return new Sync(
-        seconds, requests() - requestsBefore, status.get("dead_letter_count").longValue());
   }
 
   /** What the gateway has counted, which knows of none before the first. */
@@ -94,15 +93,6 @@ final class AgentDevice implements Side.Device {
       since = "&since=" + page.get("checkpoint").asString();
     } while (page.get("has_more").booleanValue());
     return expected.missing();
-  }
-
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(POLL_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ScenarioFailure("Interrupted", e);
-    }
   }
 
   @Override

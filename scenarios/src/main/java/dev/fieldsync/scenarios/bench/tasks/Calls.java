@@ -2,11 +2,13 @@ package dev.fieldsync.scenarios.bench.tasks;
 
 import dev.fieldsync.scenarios.process.ScenarioFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,13 +51,33 @@ final class Calls {
   }
 
   private static JsonNode read(HttpResponse<byte[]> answer, String path) {
-    if (answer.statusCode() / 100 != 2) {
-      throw new ScenarioFailure(path + " was answered with " + answer.statusCode());
-    }
+    requireSuccess(answer, path);
     return JSON.readTree(answer.body());
   }
 
+  private static void requireSuccess(HttpResponse<?> answer, String path) {
+    if (answer.statusCode() / 100 != 2) {
+      throw new ScenarioFailure(path + " was answered with " + answer.statusCode());
+    }
+  }
+
+  /**
+   * Opens a stream, which its caller closes.
+   *
+   * @throws ScenarioFailure when the answer is no success
+   */
+  InputStream stream(String path) {
+    HttpResponse<InputStream> answer = answer("GET", path, "", BodyHandlers.ofInputStream());
+    requireSuccess(answer, path);
+    return answer.body();
+  }
+
   private HttpResponse<byte[]> answer(String method, String path, String body) {
+    return answer(method, path, body, BodyHandlers.ofByteArray());
+  }
+
+  private <T> HttpResponse<T> answer(
+      String method, String path, String body, BodyHandler<T> handler) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(TIMEOUT)
@@ -64,7 +86,7 @@ final class Calls {
             .method(method, BodyPublishers.ofString(body))
             .build();
     try {
-      return HTTP.send(request, BodyHandlers.ofByteArray());
+      return HTTP.send(request, handler);
     } catch (IOException e) {
       throw new ScenarioFailure(method + " " + path + " was not answered: " + e.getMessage(), e);
     } catch (InterruptedException e) {

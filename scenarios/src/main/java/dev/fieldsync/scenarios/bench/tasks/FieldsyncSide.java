@@ -54,6 +54,16 @@ final class FieldsyncSide implements Side {
   }
 
   @Override
+  public Set<String> servers() {
+    return Set.of(GATEWAY, WORKER, Processes.KAFKA, Processes.POSTGRES);
+  }
+
+  @Override
+  public Batches batches() {
+    return new Batches(gatewayPort, new OperationBatches(settings.batchSize), settings.batchSize);
+  }
+
+  @Override
   public Device offline(String round) {
     int port = FreePort.any();
     List<String> all =

@@ -67,6 +67,19 @@ final class PouchSide implements Side {
   }
 
   @Override
+  public Set<String> servers() {
+    return Set.of(SERVER);
+  }
+
+  @Override
+  public Batches batches() {
+    String database = "warm-up";
+    new Calls(port, database).send("PUT", "/" + database, "");
+    int size = settings.peerBatchSize;
+    return new Batches(port, new DocumentBatches(database, size), size);
+  }
+
+  @Override
   public Device offline(String round) {
     String titles = round + " ";
     Calls server = new Calls(port, round);

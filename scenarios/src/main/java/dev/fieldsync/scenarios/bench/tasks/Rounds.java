@@ -29,6 +29,8 @@ final class Rounds {
   }
 
   List<Measurement> run() {
+    WarmUp warmUp = new WarmUp(settings, processes.cpu(), progress);
+    sides.forEach(warmUp::of);
     for (int round = 1; round <= settings.warmUpRounds; round++) {
       for (Side side : sides) {
         measure(side, round, "warm-up-");

@@ -19,9 +19,19 @@ final class Settings {
   @Mixin final ServiceOptions services = new ServiceOptions();
 
   @Option(
+      names = "--first-warm-up",
+      paramLabel = "<seconds>",
+      defaultValue = "240",
+      description =
+          "Seconds of batches for the servers of each side before the first round, at the most; it"
+              + " ends sooner when the rate grows no more and Java's compilers are idle (default"
+              + " ${DEFAULT-VALUE}).")
+  int firstWarmUpSeconds;
+
+  @Option(
       names = "--warm-up-rounds",
-      defaultValue = "1",
-      description = "Rounds before these that do not count (default ${DEFAULT-VALUE}).")
+      defaultValue = "3",
+      description = "Rounds after that which do not count (default ${DEFAULT-VALUE}).")
   int warmUpRounds;
 
   @Option(

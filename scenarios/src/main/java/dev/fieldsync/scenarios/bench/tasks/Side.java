@@ -1,5 +1,6 @@
 package dev.fieldsync.scenarios.bench.tasks;
 
+import dev.fieldsync.scenarios.load.Work;
 import java.util.Set;
 
 /** A device with its server. */
@@ -10,6 +11,19 @@ interface Side {
 
   /** Returns the processes that work for it, as the processor meter calls them. */
   Set<String> processes();
+
+  /** Returns those of them that outlive a device. */
+  Set<String> servers();
+
+  /** Returns what many devices would send to the servers, to warm them up. */
+  Batches batches();
+
+  /**
+   * Requests that bring new tasks.
+   *
+   * @param size tasks in each
+   */
+  record Batches(int port, Work work, int size) {}
 
   /**
    * Lets a new device work offline.
