@@ -60,7 +60,7 @@ final class AgentDevice implements Side.Device {
   @Override
   public Sync sync() {
     long requestsBefore = requests();
-    try (SyncEvents events = SyncEvents.open(agent, operations)) {
+    try (SyncEvents events = SyncEvents.open(agent)) {
       long begin = System.nanoTime();
       connection(false);
       double seconds = (events.awaitAllSent(LIMIT) - begin) / 1e9;

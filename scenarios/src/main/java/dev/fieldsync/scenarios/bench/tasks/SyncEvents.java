@@ -30,32 +30,29 @@ final class SyncEvents implements AutoCloseable {
     this.stream = stream;
   }
 
-  /**
-   * Begins to watch, and returns when the agent has said that it is watched.
-   *
-   * @param operations that wait to be sent
-   */
-  static SyncEvents open(Calls agent, int operations) {
+  /** Begins to watch, and returns when the agent has said that it is watched. */
+  static SyncEvents open(Calls agent) {
     SyncEvents events = new SyncEvents(agent.stream("/api/sync/events"));
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(events.stream, StandardCharsets.UTF_8));
     events.next(lines);
-    Thread reader = new Thread(() -> events.read(lines, operations), "sync-events");
+    Thread reader = new Thread(() -> events.read(lines), "sync-events");
     reader.setDaemon(true);
     reader.start();
     return events;
   }
 
-  private void read(BufferedReader lines, int operations) {
+  private void read(BufferedReader lines) {
     try {
       while (!allSent.isDone()) {
         JsonNode said = next(lines);
-        if (said.path("synced_items").asLong(0) + said.path("failed_items").asLong(0)
-            >= operations) {
+        long total = said.path("total").asLong(0);
+        long answered = said.path("synced_items").asLong(0) + said.path("failed_items").asLong(0);
+        if (total > 0 && answered == total) {
           allSent.complete(System.nanoTime());
         }
       }
-    } catch (ScenarioFailure e) {
+    } catch (RuntimeException e) {
       allSent.completeExceptionally(e);
     }
   }
@@ -84,7 +81,7 @@ final class SyncEvents implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new ScenarioFailure("The agent did not sync within " + limit.toSeconds() + " s", e);
     } catch (ExecutionException e) {
-      throw new ScenarioFailure("The agent did not sync: " + e.getCause().getMessage(), e);
+      throw new ScenarioFailure("The agent did not sync: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ScenarioFailure("Interrupted", e);

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  */
 final class WarmUp {
 
-  private static final Duration SLICE = Duration.ofSeconds(10);
+  private static final int SLICE_SECONDS = 10;
   private static final int DEVICES = 3;
   private static final double HARDLY_MORE = 1.05;
 
@@ -36,12 +36,13 @@ final class WarmUp {
     Side.Batches batches = side.batches();
     boolean compiling = true;
     double best = 0;
-    for (int seconds = 0; seconds < settings.firstWarmUpSeconds; seconds += SLICE.toSeconds()) {
+    for (int seconds = 0; seconds < settings.firstWarmUpSeconds; seconds += SLICE_SECONDS) {
       int devices = compiling ? 1 : DEVICES;
       double compiled = cpu.compilerSeconds(side.servers());
       LoadResult sent =
-          new ClosedLoop(batches.port(), devices).run(batches.work(), SLICE, () -> {});
-      double compilers = (cpu.compilerSeconds(side.servers()) - compiled) / SLICE.toSeconds();
+          new ClosedLoop(batches.port(), devices)
+              .run(batches.work(), Duration.ofSeconds(SLICE_SECONDS), () -> {});
+      double compilers = (cpu.compilerSeconds(side.servers()) - compiled) / SLICE_SECONDS;
       if (!sent.faults().isEmpty()) {
         throw new ScenarioFailure(side.name().code() + " did not take tasks: " + sent.faults());
       }
