@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -417,6 +418,31 @@ class SyncIT {
 
     await().until(() -> status().get("is_online").booleanValue());
     assertThat(status().get("away_since").isNull()).isTrue();
+  }
+
+  @Test
+  void aServerThatHasAnsweredCountsAsThereWhileTheRunGoesOn() {
+    server.mood(Mood.OUT_OF_ORDER);
+    for (int i = 0; i < 12; i++) {
+      create("Task " + i);
+    }
+    await().until(() -> status().get("away_since").isString());
+    List<JsonNode> during = new CopyOnWriteArrayList<>();
+    server.answering(
+        item -> {
+          during.add(status());
+          return item;
+        });
+
+    server.mood(Mood.GOOD);
+    awaitSynced();
+
+    // The fourth batch is sent when the answer to the first has come.
+    JsonNode last = during.get(11);
+    assertThat(last.get("progress").get("synced_items").longValue()).isBetween(3L, 9L);
+    assertThat(last.get("is_online").booleanValue()).isTrue();
+    assertThat(last.get("problem").isNull()).isTrue();
+    assertThat(last.get("away_since").isNull()).isTrue();
   }
 
   @Test

@@ -60,7 +60,7 @@ class SyncRun {
       if (connection.isOfflineWanted()) {
         throw new ServerAwayException("This device was set to be offline.");
       }
-      SyncProgress progress = new SyncProgress(queue.waiting(), this::tell);
+      SyncProgress progress = new SyncProgress(queue.waiting(), this::answered);
       running = progress;
       tell();
       push.runOnce(progress);
@@ -79,6 +79,16 @@ class SyncRun {
       lock.unlock();
       watchers.tell("status", null);
     }
+  }
+
+  /** A server that answers is there, however long the rest of the run takes. */
+  private void answered() {
+    boolean news = !connection.isOnline();
+    connection.works();
+    if (news) {
+      watchers.tell("status", null);
+    }
+    tell();
   }
 
   private void tell() {
