@@ -65,7 +65,6 @@ class SyncRun {
       tell();
       push.runOnce(progress);
       pull.runOnce(progress);
-      connection.works();
       state.setLastSync(clock.instant());
       return progress.view();
     } catch (ServerAwayException e) {

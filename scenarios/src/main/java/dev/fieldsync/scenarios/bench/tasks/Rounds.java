@@ -1,7 +1,11 @@
 package dev.fieldsync.scenarios.bench.tasks;
 
 import dev.fieldsync.scenarios.bench.setup.Processes;
+import dev.fieldsync.scenarios.bench.setup.WarmUp;
+import dev.fieldsync.scenarios.load.ClosedLoop;
+import dev.fieldsync.scenarios.load.LoadResult;
 import dev.fieldsync.scenarios.process.QuietMachine;
+import dev.fieldsync.scenarios.process.ScenarioFailure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +17,9 @@ import java.util.function.Consumer;
  * after the other; who begins changes from round to round.
  */
 final class Rounds {
+
+  /** As many as a device has batches under way. */
+  private static final int WARM_UP_DEVICES = 3;
 
   private final Settings settings;
   private final Processes processes;
@@ -29,8 +36,7 @@ final class Rounds {
   }
 
   List<Measurement> run() {
-    WarmUp warmUp = new WarmUp(settings, processes.cpu(), progress);
-    sides.forEach(warmUp::of);
+    sides.forEach(this::warmUp);
     for (int round = 1; round <= settings.warmUpRounds; round++) {
       for (Side side : sides) {
         measure(side, round, "warm-up-");
@@ -47,6 +53,25 @@ final class Rounds {
       }
     }
     return measurements;
+  }
+
+  private void warmUp(Side side) {
+    Side.Batches batches = side.batches();
+    new WarmUp(processes.cpu(), settings.firstWarmUpSeconds, progress)
+        .run(
+            side.name().code() + ", operations",
+            side.servers(),
+            1,
+            WARM_UP_DEVICES,
+            (devices, time) -> {
+              LoadResult sent =
+                  new ClosedLoop(batches.port(), devices).run(batches.work(), time, () -> {});
+              if (!sent.faults().isEmpty()) {
+                throw new ScenarioFailure(
+                    side.name().code() + " did not take tasks: " + sent.faults());
+              }
+              return batches.size() * sent.perSecond();
+            });
   }
 
   private Measurement measure(Side side, int round, String kind) {

@@ -2,7 +2,7 @@ package dev.fieldsync.scenarios.bench.traffic;
 
 import dev.fieldsync.scenarios.bench.setup.BenchmarkRun;
 import dev.fieldsync.scenarios.bench.setup.Processes;
-import dev.fieldsync.scenarios.figures.Figures;
+import dev.fieldsync.scenarios.bench.setup.WarmUp;
 import dev.fieldsync.scenarios.load.ClosedLoop;
 import dev.fieldsync.scenarios.load.LoadResult;
 import dev.fieldsync.scenarios.load.OpenLoop;
@@ -21,14 +21,9 @@ import java.util.stream.Stream;
 public final class Traffic {
 
   private static final Duration PREPARING = Duration.ofMinutes(5);
-  private static final int SLICE_SECONDS = 10;
-  private static final double HARDLY_MORE = 1.03;
 
-  /** So many times fewer clients then. */
+  /** So many times fewer clients for as long as compilers work. */
   private static final int WHILE_COMPILING = 8;
-
-  /** Processors that the compilers of all processes of a side use together. */
-  private static final double IDLE_COMPILERS = 0.1;
 
   private static final List<Double> PERCENTILES = List.of(50.0, 90.0, 95.0, 99.0, 99.9);
 
@@ -88,36 +83,16 @@ public final class Traffic {
     }
   }
 
-  /**
-   * Until the just-in-time compilers have little left to do, and then until a slice brings hardly
-   * more than the best one before it. Few clients work for as long as the compilers do: all of them
-   * would leave those so little of two processors that most code stays slow for many minutes.
-   */
+  /** Brings a side to the speed that it keeps with a work. */
   public void warmUp(Side side, String workload, Work work) {
-    boolean compiling = true;
-    double best = 0;
-    for (int seconds = 0; seconds < options.firstWarmUpSeconds(); seconds += SLICE_SECONDS) {
-      int clients =
-          compiling ? Math.max(1, options.clients() / WHILE_COMPILING) : options.clients();
-      double compiled = processes.cpu().compilerSeconds(side.processes());
-      double rate =
-          new ClosedLoop(side.port(), clients)
-              .run(work, Duration.ofSeconds(SLICE_SECONDS), () -> {})
-              .perSecond();
-      double compilers =
-          (processes.cpu().compilerSeconds(side.processes()) - compiled) / SLICE_SECONDS;
-      progress.accept(
-          Figures.format(
-              "Warming up %s, %s, %d clients: %.0f/s, compilers use %.2f processors",
-              side.name(), workload, clients, rate, compilers));
-      if (clients == options.clients()) {
-        if (compilers < IDLE_COMPILERS && rate < best * HARDLY_MORE) {
-          return;
-        }
-        best = Math.max(best, rate);
-      }
-      compiling = compilers >= IDLE_COMPILERS;
-    }
+    new WarmUp(processes.cpu(), options.firstWarmUpSeconds(), progress)
+        .run(
+            side.name() + ", " + workload,
+            side.processes(),
+            Math.max(1, options.clients() / WHILE_COMPILING),
+            options.clients(),
+            (clients, time) ->
+                new ClosedLoop(side.port(), clients).run(work, time, () -> {}).perSecond());
   }
 
   /** Measures a side with clients that send as fast as they are answered. */
